@@ -19,11 +19,19 @@ export function readYamlFile<S extends z.ZodType>(path: string, schema: S): Yaml
 }
 
 /** As readYamlFile, over a text that the caller holds; `path` is only named in messages. */
-export function parseYaml<S extends z.ZodType>(source: string, path: string, schema: S): YamlFile<z.output<S>> {
+export function parseYaml<S extends z.ZodType>(
+  source: string,
+  path: string,
+  schema: S,
+): YamlFile<z.output<S>> {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: true, uniqueKeys: true });
   if (document.errors.length > 0) {
-    throw new UsageError(document.errors.map((e) => `${path}:${lines.linePos(e.pos[0]).line}: ${firstLine(e.message)}`).join('\n'));
+    throw new UsageError(
+      document.errors
+        .map((e) => `${path}:${lines.linePos(e.pos[0]).line}: ${firstLine(e.message)}`)
+        .join('\n'),
+    );
   }
   const lineOf = (at: readonly PropertyKey[]): number => lines.linePos(offsetOf(document, at)).line;
   const parsed = schema.safeParse(toPlain(document, path));
