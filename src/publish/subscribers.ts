@@ -1,0 +1,122 @@
+import { IANAZone } from 'luxon';
+import { z } from 'zod';
+import { UsageError } from '../errors.ts';
+import { CATEGORY_IDS, MENTION_TYPES, STATUSES } from '../taxonomy.ts';
+import { readYamlFile } from '../yaml-file.ts';
+import { isMailAddress, isPlainLine } from './address.ts';
+
+/** In the order of ISO 8601 and luxon, which count Monday as 1. */
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
+const DAY_GROUPS: Readonly<Record<string, readonly number[]>> = {
+  daily: EVERY_DAY,
+  weekdays: [1, 2, 3, 4, 5],
+  weekends: [6, 7],
+};
+const DAYS_WANTED = `must be daily, weekdays, weekends, one of ${WEEKDAYS.join(', ')}, or a list of these days`;
+const MAX_NAME = 100;
+
+const localTime = z
+  .string('must be a local time in quotes, such as "07:00"')
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u, 'must be a local time from "00:00" to "23:59", such as "07:00"');
+
+const localTimes = z
+  .preprocess(toList, z.array(localTime).min(1).max(4))
+  .transform((times) => [...new Set(times)].sort());
+
+/** Days of the week, 1 (Monday) to 7, sorted. */
+const days = z.preprocess(toList, z.array(z.string(DAYS_WANTED)).min(1)).transform((names, context) => {
+  const numbers = names.flatMap((name) => weekdaysOf(name) ?? []);
+  if (names.some((name) => !weekdaysOf(name))) context.addIssue(DAYS_WANTED);
+  return [...new Set(numbers)].sort((a, b) => a - b);
+});
+
+/** A weekly edition comes on Mondays, a daily one every day, unless the file names other days. */
+const digest = z
+  .strictObject({
+    edition: z.enum(['daily', 'weekly']).default('daily'),
+    at: localTimes,
+    days: days.optional(),
+  })
+  .transform((entry) => ({ ...entry, days: entry.days ?? (entry.edition === 'weekly' ? [1] : EVERY_DAY) }));
+
+const quietHours = z.strictObject({ from: localTime, to: localTime });
+
+const subscriber = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/u, 'must be 1 to 40 of a-z, 0-9 and "-", such as "j-doe"'),
+  name: z
+    .string()
+    .min(1)
+    .max(MAX_NAME)
+    .refine(isPlainLine, 'must be on one line, without control characters'),
+  email: z
+    .string()
+    .refine(isMailAddress, 'must be exactly one plain mail address, such as "j.doe@example.org"'),
+  /** IANA zone in which the reader's days and hours are meant. */
+  zone: z.string().refine(isIanaZone, 'must be an IANA time zone, such as "Asia/Seoul"'),
+  /** Language of the frame text; quotes stay in theirs. */
+  language: z.enum(['en', 'ko']).default('en'),
+  /** Empty for a reader of alerts alone. */
+  digests: z
+    .preprocess(toList, z.array(digest))
+    .default([{ edition: 'daily', at: ['07:00'], days: EVERY_DAY }]),
+  /** Null means all. */
+  categories: z.array(z.enum(CATEGORY_IDS)).min(1).nullable().default(null),
+  types: z.array(z.enum(MENTION_TYPES)).min(1).nullable().default(null),
+  /** Only events that these states facilitate; null means all. */
+  facilitators: z
+    .array(z.string().regex(/^[A-Z]{2}$/u, 'must be a two-letter country code such as "CN"'))
+    .min(1)
+    .nullable()
+    .default(null),
+  minConfidence: z.number().min(0).max(1).default(0),
+  minStatus: z.enum(STATUSES).nullable().default(null),
+  alerts: z.boolean().default(true),
+  /** Local hours in which alerts wait; equal ends mean none. */
+  quietHours: quietHours.nullable().default(null),
+  /** Types whose alerts do not wait for the end of the quiet hours. */
+  urgent: z.array(z.enum(MENTION_TYPES)).default([]),
+  /** "protected" may see quotes, titles and names that could give away victims and those who help them. */
+  role: z.enum(['reader', 'protected']).default('reader'),
+  /** First local day on which mail goes out again. */
+  pausedUntil: z.iso.date('must be a day in quotes, such as "2026-12-01"').nullable().default(null),
+});
+
+const subscribersFile = z.strictObject({ subscribers: z.array(subscriber) });
+
+export type Subscriber = z.output<typeof subscriber>;
+
+/**
+ * Reads `subscribers.yaml`. Throws a UsageError that lists every mistake with file and line. Ids must be
+ * unique, since they are what keeps a digest from being sent twice.
+ */
+export function readSubscribers(path: string): Subscriber[] {
+  const file = readYamlFile(path, subscribersFile);
+  const seen = new Map<string, number>();
+  const mistakes = file.value.subscribers.flatMap(({ id }, index) => {
+    const line = file.lineOf(['subscribers', index, 'id']);
+    const first = seen.get(id);
+    if (first === undefined) seen.set(id, line);
+    return first === undefined
+      ? []
+      : [`${path}:${line}: id "${id}" is already taken on line ${first}; choose another`];
+  });
+  if (mistakes.length > 0) throw new UsageError(mistakes.join('\n'));
+  return file.value.subscribers;
+}
+
+function weekdaysOf(name: string): readonly number[] | null {
+  const group = DAY_GROUPS[name];
+  if (group) return group;
+  const index = WEEKDAYS.findIndex((day) => day === name);
+  return index < 0 ? null : [index + 1];
+}
+
+/** Lets a file say `at: "07:00"` where a list of one is meant. */
+function toList(value: unknown): unknown {
+  return value === undefined || value === null || Array.isArray(value) ? value : [value];
+}
+
+function isIanaZone(name: string): boolean {
+  return name === 'UTC' || (name.includes('/') && IANAZone.isValidZone(name));
+}

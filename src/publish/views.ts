@@ -1,0 +1,207 @@
+/**
+ * What the reader is shown, before it has a shape: the store fills these views, the renderers turn them into mail, pages
+ * and files. Plain data, so that a view can be kept as JSON and rendered again years later to the same bytes.
+ *
+ * Instants are ISO 8601 in UTC; dates that are known to the day, month or year only are partial ISO dates ("2023-10").
+ * Unknown is null. Every text is plain text as its source wrote it: escaping is the renderers' business.
+ */
+import type { Quantity } from '../model.ts';
+import type { Category, MentionType, Status } from '../taxonomy.ts';
+import type { Subscriber } from './subscribers.ts';
+
+/** One event as it is known at the moment of rendering. */
+export interface EventView {
+  id: string;
+  category: Category;
+  type: MentionType;
+  /** Whether `keywords/` marks the type `alert: immediate`; such events lead a digest. */
+  immediate: boolean;
+  /** A curated baseline entry: known before Tumen began to watch, entered by hand from the named sources. */
+  isBaseline: boolean;
+  /** Concerns persons who could be harmed by being recognised: quotes, titles and names are for the roles allowed. */
+  sensitive: boolean;
+  status: Status;
+  /** Oldest first; the last entry is the present status. */
+  statusHistory: StatusChange[];
+  /** ISO 3166 alpha-2 codes of states, or null. */
+  supplier: string | null;
+  recipient: string | null;
+  facilitators: string[];
+  /** In the words of the sources, most frequent first. */
+  items: string[];
+  /** Persons, firms and ships that tell this event from its look-alikes. */
+  names: string[];
+  /** One entry for each figure that somebody gave; never merged into one number. */
+  figures: FigureView[];
+  place: string | null;
+  dates: EventDates;
+  /** Highest confidence among the statements, 0 to 1. */
+  confidence: number;
+  unSymbols: string[];
+  /** The duties at stake, e.g. "Resolution 1718 (2006), para. 8". */
+  duties: string[];
+  /** Newest first. */
+  statements: StatementView[];
+  /** What changed since the reader's last digest (alert: since the last alert); empty for an event new to the reader. */
+  changes: EventChange[];
+  /** Whether no earlier digest of this reader told of the event. */
+  isNew: boolean;
+}
+
+/** Kept apart on purpose: when it happened, when it was first published, when Tumen first saw it. */
+export interface EventDates {
+  /** Inclusive interval of partial ISO dates; equal ends for a known day, month or year; null where nobody says when. */
+  event: { from: string; to: string } | null;
+  published: string | null;
+  firstSeen: string;
+}
+
+export interface StatusChange {
+  status: Status;
+  /** When the statement that brought the change was published, else first seen. */
+  at: string;
+  /** Who said so: the actor quoted, else the outlet. */
+  by: string | null;
+}
+
+export interface FigureView extends Quantity {
+  /** Who gives the figure: the actor quoted, else the outlet. */
+  source: string;
+  url: string | null;
+  published: string | null;
+}
+
+/** One outlet's passage about the event. */
+export interface StatementView {
+  id: string;
+  outlet: string;
+  url: string | null;
+  title: string;
+  /** BCP 47 language of title and quote. */
+  lang: string;
+  published: string | null;
+  firstSeen: string;
+  status: Status;
+  sourceActor: string | null;
+  quote: string;
+  /** Statements with the same origin go back to one wire report, briefing or image operator and count once. */
+  origin: string;
+  /** A syndicated copy or retelling of the origin's first statement. */
+  isCopy: boolean;
+  snapshotSha: string | null;
+  /** Read from the feed's summary alone, because the page refused us or stands behind a paywall. */
+  limitedText: boolean;
+  /** Not yet in any digest delivered to this reader. */
+  isNew: boolean;
+}
+
+export type EventChange =
+  | { kind: 'status'; from: Status; to: Status; by: string | null }
+  | { kind: 'figure'; figure: FigureView; previous: FigureView[] }
+  /** Somebody who does not go back to an origin already counted tells of the event. */
+  | { kind: 'origin'; source: string };
+
+/** What was looked at and what could not be: "no report" and "could not look" never look alike. */
+export interface CoverageView {
+  from: string;
+  to: string;
+  counts: { feeds: number; items: number; documents: number };
+  failing: { id: string; title: string; since: string; reason: string }[];
+  refused: { host: string; pages: number; reason: string }[];
+  dropped: { reason: string; count: number }[];
+  /** Feeds that answer but are quiet against their own habit. */
+  silent: { id: string; title: string; lastItem: string | null }[];
+  /** Documents that usually are out by now, e.g. a yearly report. */
+  overdue: { title: string; expected: string }[];
+}
+
+/** Something that an earlier digest told this reader and that no longer stands. */
+export interface CorrectionView {
+  eventId: string;
+  /** Local date of the digest that told it. */
+  toldOn: string;
+  was: string;
+  now: string;
+}
+
+export interface CategorySection {
+  category: Category;
+  events: EventView[];
+}
+
+/** Counts of new statements a day, oldest first; every category has the same days. */
+export interface ActivityView {
+  category: Category;
+  days: { date: string; count: number }[];
+}
+
+export interface UnsubscribeView {
+  mailto: string | null;
+  url: string | null;
+}
+
+export interface DigestView {
+  id: string;
+  subscriber: Subscriber;
+  edition: Edition;
+  /** Day, "HH:MM" and IANA zone of the slot, in the reader's local time. */
+  localDate: string;
+  slot: string;
+  zone: string;
+  /** When the reader's previous digest was made; null for the first. */
+  since: string | null;
+  generatedAt: string;
+  categories: CategorySection[];
+  /** "Related, outside the categories": troops in Russia and the like. */
+  related: RelatedView[];
+  corrections: CorrectionView[];
+  activity: ActivityView[];
+  coverage: CoverageView;
+  /** Base of the web pages ("https://tumen.example.org"); null where none are served to readers. */
+  publicUrl: string | null;
+  /** This digest as a page; null without publicUrl. */
+  archiveUrl: string | null;
+  unsubscribe: UnsubscribeView;
+}
+
+/** A statement that is worth a look but belongs to none of the report's categories. */
+export interface RelatedView {
+  title: string;
+  outlet: string;
+  url: string | null;
+  lang: string;
+  published: string | null;
+}
+
+export type Edition = 'daily' | 'weekly';
+
+export type AlertReason = 'new' | 'status' | 'figure' | 'confirmation';
+
+export interface AlertView {
+  id: string;
+  subscriber: Subscriber;
+  event: EventView;
+  /** Grows with every alert about the same event; 1 for the first. */
+  revision: number;
+  reason: AlertReason;
+  /** Why this reader got it: the rule that asked for it, and the words in the source that made it fire. */
+  why: { rule: string; words: string[] };
+  generatedAt: string;
+  publicUrl: string | null;
+  archiveUrl: string | null;
+  unsubscribe: UnsubscribeView;
+}
+
+export interface TimelineView {
+  title: string;
+  generatedAt: string;
+  /** Partial ISO dates of the window asked for, in event time. */
+  from: string | null;
+  to: string | null;
+  /** The past instant whose knowledge is shown; null for the present. */
+  asKnownOn: string | null;
+  /** Oldest event first, undated ones last. */
+  events: EventView[];
+  coverage: CoverageView | null;
+  publicUrl: string | null;
+}
