@@ -42,7 +42,7 @@ const digest = z
 
 const quietHours = z.strictObject({ from: localTime, to: localTime });
 
-const subscriber = z.strictObject({
+export const subscriberSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/u, 'must be 1 to 40 of a-z, 0-9 and "-", such as "j-doe"'),
   name: z
     .string()
@@ -82,9 +82,9 @@ const subscriber = z.strictObject({
   pausedUntil: z.iso.date('must be a day in quotes, such as "2026-12-01"').nullable().default(null),
 });
 
-const subscribersFile = z.strictObject({ subscribers: z.array(subscriber) });
+const subscribersFile = z.strictObject({ subscribers: z.array(subscriberSchema) });
 
-export type Subscriber = z.output<typeof subscriber>;
+export type Subscriber = z.output<typeof subscriberSchema>;
 
 /**
  * Reads `subscribers.yaml`. Throws a UsageError that lists every mistake with file and line. Ids must be

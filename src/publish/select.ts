@@ -1,0 +1,61 @@
+import type { Status } from '../taxonomy.ts';
+import type { Subscriber } from './subscribers.ts';
+import type { EventView } from './views.ts';
+
+/** How firmly a status says that something happened; a denial answers a report and weighs as much. */
+const STATUS_WEIGHT: Readonly<Record<Status, number>> = {
+  urged: 0,
+  planned: 1,
+  alleged: 2,
+  denied: 3,
+  reported: 3,
+  confirmed: 4,
+};
+
+/** Whether an event passes the reader's own filters (categories, types, facilitators, confidence, status). */
+export function wantsEvent(subscriber: Subscriber, event: EventView): boolean {
+  const { categories, types, facilitators, minConfidence, minStatus } = subscriber;
+  return (
+    (!categories || categories.includes(event.category)) &&
+    (!types || types.includes(event.type)) &&
+    (!facilitators || event.facilitators.some((state) => facilitators.includes(state))) &&
+    event.confidence >= minConfidence &&
+    (!minStatus || STATUS_WEIGHT[event.status] >= STATUS_WEIGHT[minStatus])
+  );
+}
+
+/**
+ * The order of a digest: a reader who stops after the first event has read the most important one. Types that alert,
+ * then what changed its status, then what is new, then by independent origins, confidence and date; ties by id.
+ */
+export function rankEvents(events: readonly EventView[]): EventView[] {
+  const keyed = events.map((event) => ({ event, rank: rankOf(event) }));
+  keyed.sort((a, b) => compareRanks(a.rank, b.rank) || (a.event.id < b.event.id ? -1 : 1));
+  return keyed.map(({ event }) => event);
+}
+
+/** How many independent origins tell of an event: wires, briefings, image operators, not articles. */
+export function originCount(event: EventView): number {
+  return new Set(event.statements.map((statement) => statement.origin)).size;
+}
+
+function rankOf(event: EventView): number[] {
+  return [
+    Number(event.immediate),
+    Number(event.changes.some((change) => change.kind === 'status')),
+    Number(event.isNew && !event.isBaseline),
+    STATUS_WEIGHT[event.status],
+    originCount(event),
+    event.confidence,
+    Date.parse(event.dates.published ?? event.dates.firstSeen),
+  ];
+}
+
+/** Higher first. */
+function compareRanks(a: readonly number[], b: readonly number[]): number {
+  for (const [index, value] of a.entries()) {
+    const other = b[index] ?? 0;
+    if (value !== other) return other - value;
+  }
+  return 0;
+}
