@@ -1,0 +1,209 @@
+import type { Quantity } from '../model.ts';
+import type { EventChange, EventView, FigureView, StatementView, StatusChange } from '../publish/views.ts';
+import type { Status } from '../taxonomy.ts';
+import type { Db, Trx } from './database.ts';
+import { anyOf } from './sql.ts';
+import type { EventRow, StatementRow } from './tables.ts';
+
+/** What the lexicon says of a type; the store does not know a single one. */
+export interface TypeTraits {
+  immediate: boolean;
+  sensitive: boolean;
+  duties: string[];
+}
+
+export interface ViewContext {
+  traitsOf: (type: NonNullable<EventRow['type']>) => TypeTraits;
+  /** Statements that the reader was told of already; null: a view for nobody in particular, where nothing is new. */
+  told: ReadonlySet<number> | null;
+}
+
+type StatementWithSource = StatementRow & {
+  sha256: string | null;
+  flags: string[] | null;
+  source: string | null;
+};
+type StatusChangeRow = {
+  event_id: number;
+  at: string;
+  to_status: Status;
+  source_actor: string | null;
+  outlet: string | null;
+};
+
+/** Views of events in the order of `ids`; events outside the categories have none. */
+export async function eventViews(
+  db: Db | Trx,
+  ids: readonly number[],
+  context: ViewContext,
+): Promise<EventView[]> {
+  if (ids.length === 0) return [];
+  const events = await db.selectFrom('event').selectAll().where('id', '=', anyOf(ids, 'bigint')).execute();
+  const statements = groupBy(await statementsOf(db, ids), (row) => row.event_id);
+  const changes = groupBy(await statusChanges(db, ids), (row) => row.event_id);
+  const byId = new Map(events.map((event) => [event.id, event]));
+  return ids.flatMap((id) => {
+    const event = byId.get(id);
+    return event ? (viewOf(event, statements.get(id) ?? [], changes.get(id) ?? [], context) ?? []) : [];
+  });
+}
+
+async function statementsOf(db: Db | Trx, ids: readonly number[]): Promise<StatementWithSource[]> {
+  return db
+    .selectFrom('statement')
+    .leftJoin('document', 'document.id', 'statement.document_id')
+    .leftJoin('snapshot', 'snapshot.id', 'document.snapshot_id')
+    .selectAll('statement')
+    .select(['snapshot.sha256', 'document.flags', 'document.source'])
+    .where('statement.event_id', '=', anyOf(ids, 'bigint'))
+    .where('statement.withdrawn_at', 'is', null)
+    .orderBy('statement.id')
+    .execute();
+}
+
+async function statusChanges(db: Db | Trx, ids: readonly number[]): Promise<StatusChangeRow[]> {
+  return db
+    .selectFrom('status_change')
+    .leftJoin('statement', 'statement.id', 'status_change.statement_id')
+    .select([
+      'status_change.event_id',
+      'status_change.at',
+      'status_change.to_status',
+      'statement.source_actor',
+      'statement.outlet',
+    ])
+    .where('status_change.event_id', '=', anyOf(ids, 'bigint'))
+    .orderBy('status_change.revision')
+    .execute();
+}
+
+function viewOf(
+  event: EventRow,
+  statements: readonly StatementWithSource[],
+  changes: readonly StatusChangeRow[],
+  context: ViewContext,
+): EventView | null {
+  if (!event.type || !event.category) return null;
+  const traits = context.traitsOf(event.type);
+  const told = context.told;
+  const views = statements.map((row) => statementView(row, told));
+  const older = statements.filter((row) => told?.has(row.id));
+  return {
+    id: String(event.id),
+    category: event.category,
+    type: event.type,
+    immediate: traits.immediate,
+    isBaseline: event.origin === 'curated',
+    sensitive: traits.sensitive,
+    status: event.status,
+    statusHistory: statusHistory(event, statements, changes),
+    supplier: event.supplier,
+    recipient: event.recipient,
+    facilitators: event.facilitators,
+    items: event.items,
+    names: event.names,
+    figures: statements.flatMap(figureOf),
+    place: event.place,
+    dates: {
+      event: event.event_date ? { from: event.event_date, to: event.event_date } : null,
+      published: event.first_published,
+      firstSeen: event.first_seen_at,
+    },
+    confidence: event.confidence,
+    unSymbols: event.un_symbols,
+    duties: traits.duties,
+    statements: views.reverse(),
+    changes:
+      told && older.length > 0
+        ? changesSince(
+            older,
+            statements.filter((row) => !told.has(row.id)),
+          )
+        : [],
+    isNew: told !== null && older.length === 0,
+  };
+}
+
+function statementView(row: StatementWithSource, told: ReadonlySet<number> | null): StatementView {
+  return {
+    id: String(row.id),
+    outlet: row.outlet,
+    url: row.url,
+    title: row.title,
+    lang: row.lang,
+    published: row.published,
+    firstSeen: row.recorded_at,
+    status: row.status,
+    sourceActor: row.source_actor,
+    quote: row.quote,
+    origin: String(row.origin_document ?? `s${row.id}`),
+    isCopy: row.origin_document !== null && row.origin_document !== row.document_id,
+    snapshotSha: row.sha256,
+    limitedText: row.source === 'feed',
+    isNew: told !== null && !told.has(row.id),
+  };
+}
+
+function speakerOf(row: { source_actor: string | null; outlet: string | null }): string | null {
+  return row.source_actor ?? row.outlet;
+}
+
+function statusHistory(
+  event: EventRow,
+  statements: readonly StatementWithSource[],
+  changes: readonly StatusChangeRow[],
+): StatusChange[] {
+  const first = statements[0];
+  const founding: StatusChange = {
+    status: first?.status ?? event.status,
+    at: first?.published ?? event.first_seen_at,
+    by: first ? speakerOf(first) : null,
+  };
+  return [founding, ...changes.map((row) => ({ status: row.to_status, at: row.at, by: speakerOf(row) }))];
+}
+
+/** The curated "not known" is no figure; figures without a number still tell something ("a significant number"). */
+function figureOf(row: StatementWithSource): FigureView[] {
+  return row.quantity
+    ? [{ ...row.quantity, source: speakerOf(row) ?? row.outlet, url: row.url, published: row.published }]
+    : [];
+}
+
+function changesSince(
+  older: readonly StatementWithSource[],
+  newer: readonly StatementWithSource[],
+): EventChange[] {
+  const changes: EventChange[] = [];
+  const origins = new Set(older.map((row) => row.origin_document));
+  const known = older.flatMap(figureOf);
+  const before = older.at(-1)?.status;
+  for (const row of newer) {
+    if (before && row.status !== before && !older.some((each) => each.status === row.status)) {
+      changes.push({ kind: 'status', from: before, to: row.status, by: speakerOf(row) });
+    }
+    const figure = figureOf(row)[0];
+    if (figure && !known.some((each) => sameFigure(each, figure))) {
+      changes.push({ kind: 'figure', figure, previous: known });
+    }
+    if (row.origin_document !== null && !origins.has(row.origin_document)) {
+      origins.add(row.origin_document);
+      changes.push({ kind: 'origin', source: speakerOf(row) ?? row.outlet });
+    }
+  }
+  return changes;
+}
+
+function sameFigure(a: Quantity, b: Quantity): boolean {
+  return a.min === b.min && a.max === b.max && a.unit === b.unit;
+}
+
+function groupBy<T, K>(rows: readonly T[], keyOf: (row: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
+}

@@ -1,0 +1,214 @@
+import type { Origin } from '../model.ts';
+import type { Trx, Db } from './database.ts';
+import { anyOf, json, later, sha256 } from './sql.ts';
+import type { Item } from './tables.ts';
+
+/** What a reader found, ready to be stored: `keys` are all the names under which it may be known already. */
+export interface NewItem {
+  keys: string[];
+  url: string | null;
+  title: string;
+  summaryHtml: string | null;
+  contentHtml: string | null;
+  authors: string[];
+  lang: string | null;
+  symbol: string | null;
+  published: string | null;
+}
+
+export interface StoreContext {
+  feedId: string;
+  outlet: string;
+  origin: Origin;
+  /** The feed's first poll: what it brings was there before we were, and is no news. */
+  seeding: boolean;
+  now: Date;
+}
+
+export interface StoredItems {
+  /** Items to be read: new ones, and edited ones in their new version. */
+  toRead: { itemId: number; version: number }[];
+  created: number;
+  edited: number;
+  known: number;
+  /** Documents of items that a backfill had stored and a live poll has now seen. */
+  upgradedItems: number[];
+}
+
+/** Stores what is new, keeps a version of what was edited, leaves the rest alone. Running it twice changes nothing. */
+export async function storeItems(
+  trx: Trx,
+  items: readonly NewItem[],
+  context: StoreContext,
+): Promise<StoredItems> {
+  const stored: StoredItems = { toRead: [], created: 0, edited: 0, known: 0, upgradedItems: [] };
+  const byKey = await knownKeys(
+    trx,
+    items.flatMap((item) => item.keys),
+  );
+  for (const item of items) {
+    const knownId = item.keys.map((key) => byKey.get(key)).find((id) => id !== undefined);
+    const itemId = knownId ?? (await createItem(trx, item, context));
+    for (const key of item.keys) byKey.set(key, itemId);
+    await addKeys(trx, item.keys, itemId);
+    if (knownId === undefined) {
+      stored.created += 1;
+      stored.toRead.push({ itemId, version: 1 });
+    } else {
+      await revisit(trx, itemId, item, context, stored);
+    }
+  }
+  return stored;
+}
+
+async function knownKeys(trx: Trx, keys: readonly string[]): Promise<Map<string, number>> {
+  if (keys.length === 0) return new Map();
+  const rows = await trx.selectFrom('item_key').selectAll().where('key', '=', anyOf(keys, 'text')).execute();
+  return new Map(rows.map((row) => [row.key, row.item_id]));
+}
+
+async function addKeys(trx: Trx, keys: readonly string[], itemId: number): Promise<void> {
+  if (keys.length === 0) return;
+  await trx
+    .insertInto('item_key')
+    .values(keys.map((key) => ({ key, item_id: itemId })))
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute();
+}
+
+async function createItem(trx: Trx, item: NewItem, context: StoreContext): Promise<number> {
+  const at = context.now.toISOString();
+  const row = await trx
+    .insertInto('item')
+    .values({
+      feed_id: context.feedId,
+      outlet: context.outlet,
+      origin: context.origin,
+      seeding: context.seeding,
+      url: item.url,
+      title: item.title,
+      summary_html: item.summaryHtml,
+      content_html: item.contentHtml,
+      authors: json(item.authors),
+      lang: item.lang,
+      symbol: item.symbol,
+      published: item.published,
+      first_seen_at: at,
+      live_at: context.origin === 'live' ? at : null,
+      content_hash: hashOf(item),
+      outcome: null,
+      next_try_at: at,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
+
+/** Title and bodies: what makes an edit. A changed date or author is none. */
+function hashOf(item: NewItem): string {
+  return sha256([item.title, item.summaryHtml ?? '', item.contentHtml ?? ''].join('\u0000'), 32);
+}
+
+async function revisit(
+  trx: Trx,
+  itemId: number,
+  item: NewItem,
+  context: StoreContext,
+  stored: StoredItems,
+): Promise<void> {
+  const known = await trx.selectFrom('item').selectAll().where('id', '=', itemId).executeTakeFirstOrThrow();
+  if (known.origin === 'backfill' && context.origin === 'live') {
+    await trx
+      .updateTable('item')
+      .set({ origin: 'live', seeding: context.seeding, live_at: context.now.toISOString() })
+      .where('id', '=', itemId)
+      .execute();
+    stored.upgradedItems.push(itemId);
+  }
+  // Only the feed that told of an item first may edit it: another feed's shorter summary is no new version.
+  if (known.feed_id !== context.feedId || known.content_hash === hashOf(item)) {
+    stored.known += 1;
+    return;
+  }
+  await keepVersion(trx, known, context.now);
+  await trx
+    .updateTable('item')
+    .set({
+      title: item.title,
+      summary_html: item.summaryHtml,
+      content_html: item.contentHtml,
+      content_hash: hashOf(item),
+      version: known.version + 1,
+      state: 'new',
+      outcome: null,
+      tries: 0,
+      next_try_at: context.now.toISOString(),
+    })
+    .where('id', '=', itemId)
+    .execute();
+  stored.edited += 1;
+  stored.toRead.push({ itemId, version: known.version + 1 });
+}
+
+async function keepVersion(trx: Trx, known: Item, now: Date): Promise<void> {
+  await trx
+    .insertInto('item_version')
+    .values({
+      item_id: known.id,
+      version: known.version,
+      seen_at: now.toISOString(),
+      title: known.title,
+      summary_html: known.summary_html,
+      content_html: known.content_html,
+    })
+    .onConflict((conflict) => conflict.columns(['item_id', 'version']).doNothing())
+    .execute();
+}
+
+export async function itemById(db: Db | Trx, itemId: number): Promise<Item | undefined> {
+  return db.selectFrom('item').selectAll().where('id', '=', itemId).executeTakeFirst();
+}
+
+/** Closes the reading of a version: `retryAt` leaves it open for a better text later. */
+export async function closeReading(
+  trx: Trx,
+  item: Item,
+  result: { state: 'read' | 'dropped' | 'failed'; outcome: string; retryAt: string | null },
+): Promise<void> {
+  await trx
+    .updateTable('item')
+    .set({
+      state: result.retryAt ? 'new' : result.state,
+      outcome: result.outcome,
+      tries: item.tries + 1,
+      ...(result.retryAt ? { next_try_at: result.retryAt } : {}),
+    })
+    .where('id', '=', item.id)
+    .where('version', '=', item.version) // an edit in the meantime is read on its own
+    .execute();
+}
+
+export interface UnreadItem {
+  itemId: number;
+  version: number;
+  attempt: number;
+  backfill: boolean;
+}
+
+/** Items whose reading is due and that nobody seems to work on: a kill between storing and enqueueing, or a later retry. */
+export async function unreadItems(db: Db, now: Date, graceMs: number, limit: number): Promise<UnreadItem[]> {
+  const rows = await db
+    .selectFrom('item')
+    .select(['id', 'version', 'tries', 'origin'])
+    .where('state', '=', 'new')
+    .where('next_try_at', '<=', later(now, -graceMs))
+    .orderBy('next_try_at')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    itemId: row.id,
+    version: row.version,
+    attempt: row.tries,
+    backfill: row.origin === 'backfill',
+  }));
+}

@@ -1,0 +1,11 @@
+import type { Migration, MigrationProvider } from 'kysely';
+import * as initial from './0001-initial.ts';
+
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-initial': initial,
+};
+
+/** Migrations in the order of their names; a name that has been released is never changed. */
+export const migrations: MigrationProvider = {
+  getMigrations: () => Promise.resolve(MIGRATIONS),
+};
