@@ -1,0 +1,3 @@
+export { createHttpClient, type HttpClientOptions } from './client.ts';
+export { MemoryPace, type Pace } from './pace.ts';
+export type * from './types.ts';
