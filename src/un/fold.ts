@@ -1,0 +1,24 @@
+const FOLDABLE = /[\uff01-\uff5e\u0660-\u0669\u00a0\u2000-\u200a\u202f\u3000\u2010-\u2015\u2044\u2215]/u;
+const ALL_FOLDABLE = new RegExp(FOLDABLE.source, 'gu');
+
+/**
+ * Full-width letters, digits and brackets, Arabic digits, and the many spaces, dashes and slashes as their ASCII twins, one
+ * for one, so that offsets stay true.
+ */
+export function foldText(text: string): string {
+  return FOLDABLE.test(text) ? text.replace(ALL_FOLDABLE, foldCharacter) : text;
+}
+
+function foldCharacter(char: string): string {
+  const code = char.charCodeAt(0);
+  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
+  if (code >= 0x0660 && code <= 0x0669) return String.fromCharCode(code - 0x0660 + 48);
+  if (code === 0x2044 || code === 0x2215) return '/';
+  return code >= 0x2010 && code <= 0x2015 ? '-' : ' ';
+}
+
+/** The match of a sticky expression at an offset. */
+export function matchAt(sticky: RegExp, text: string, at: number): RegExpExecArray | null {
+  sticky.lastIndex = at;
+  return sticky.exec(text);
+}

@@ -1,0 +1,72 @@
+import type { UnSymbol } from './symbol-build.ts';
+import { PRESS_ROOTS } from './symbol-grammar.ts';
+import { parseSymbol } from './symbol-parse.ts';
+import { spanOf, type Span } from './symbol-span.ts';
+
+const ADDRESS =
+  /(?<![a-z\d.-])(undocs|(?:press|docs|documents|daccess-?ods|digitallibrary|www)\.un|un)\.org\/([^\s<>"'«»\u3000-\uffff]{1,300})/giu;
+
+/** Finds the symbols inside UN addresses of a folded text: undocs, docs, documents, daccess-ods, the Library, press. */
+export function findUrlSymbols(text: string): Span[] {
+  const spans: Span[] = [];
+  for (const match of text.matchAll(ADDRESS)) {
+    const rest = match[2] ?? '';
+    const found = symbolIn(rest, (match[1] ?? '').toLowerCase());
+    if (!found) continue;
+    const start = match.index + match[0].length - rest.length + found.start;
+    spans.push(spanOf(found.symbol, start, start + found.length, 'url'));
+  }
+  return spans;
+}
+
+interface InAddress {
+  symbol: UnSymbol;
+  /** Offset and length in the part of the address behind the host. */
+  start: number;
+  length: number;
+}
+
+const IN_QUERY = /(?:[?&]|^)(?:DS|s|symbol)=(?:%20|\+)?([^&#?]+)/diu;
+const IN_PATH = /^(?:(?:ar|zh|en|fr|ru|es)\/)?([A-Z]{1,9}(?:\/|%2F)[^?#&]+)/diu;
+const IN_FILE = /\/files\/([A-Z][\w.%()[\]-]+?)-(?:AR|ZH|EN|FR|RU|ES|DE)\.pdf/diu;
+
+function symbolIn(rest: string, host: string): InAddress | null {
+  if (host.startsWith('press')) return pressPage(rest);
+  const file = host.startsWith('digital') ? IN_FILE.exec(rest) : null;
+  const path = host === 'undocs' || host === 'docs.un' ? IN_PATH.exec(rest) : null;
+  const match = file ?? IN_QUERY.exec(rest) ?? path;
+  const span = match?.indices?.[1];
+  if (!match || !span) return null;
+  const raw = trimEnd(match[1] ?? '');
+  const decoded = decode(raw);
+  const symbol = parseSymbol(file ? decoded.replaceAll('_', '/') : decoded);
+  return symbol && { symbol, start: span[0], length: raw.length };
+}
+
+const PRESS_PAGE = /^(?:(?:en|fr)\/)?(?:(?:19|20)\d\d|blog)\/(([a-z]{2,9})(\d{3,6}))/diu;
+/** "sgsm21234" is SG/SM/21234: page names are codes without their slashes. */
+const PRESS_PAGES = new Map(
+  [...PRESS_ROOTS].map((root): [string, string] => [root.replaceAll('/', '').toLowerCase(), root]),
+);
+
+function pressPage(rest: string): InAddress | null {
+  const match = PRESS_PAGE.exec(rest);
+  const root = PRESS_PAGES.get((match?.[2] ?? '').toLowerCase());
+  const symbol = root === undefined ? null : parseSymbol(`${root}/${match?.[3] ?? ''}`);
+  const span = match?.indices?.[1];
+  return symbol && span ? { symbol, start: span[0], length: span[1] - span[0] } : null;
+}
+
+/** Punctuation of the sentence around an address, and a bracket that was opened before it, are no part of it. */
+function trimEnd(raw: string): string {
+  const text = raw.replace(/[.,;:!?'"\]]{1,5}$/u, '');
+  return text.endsWith(')') && !text.includes('(') && !/%28/u.test(text) ? text.slice(0, -1) : text;
+}
+
+function decode(raw: string): string {
+  try {
+    return decodeURIComponent(raw);
+  } catch {
+    return raw; // a stray percent sign: what stands there is read as it stands
+  }
+}
