@@ -37,3 +37,17 @@ export function isPlainLine(text: string): boolean {
 export function toPlainLine(text: string): string {
   return text.replace(UNPRINTABLE, ' ').replace(/ {2,}/gu, ' ').trim();
 }
+
+export interface Mailbox {
+  name: string;
+  address: string;
+}
+
+/** Reads "Name <address>" or a bare address; null where it is not exactly one mailbox. */
+export function parseMailbox(text: string): Mailbox | null {
+  const match = /^(?:"?([^"<>@,;]*?)"? ?<([^<>]+)>|([^<>\s]+))$/u.exec(text.trim());
+  const address = match?.[2] ?? match?.[3];
+  if (!match || !address || !isMailAddress(address)) return null;
+  const name = match[1] ?? '';
+  return isPlainLine(name) ? { name: name.trim(), address } : null;
+}
