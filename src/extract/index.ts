@@ -1,0 +1,2 @@
+export { extractPage, type ExtractOptions } from './html.ts';
+export { detectLanguage } from './language.ts';
