@@ -7,4 +7,15 @@ export interface CommandEntry {
   load: () => Promise<{ command(): Command }>;
 }
 
-export const COMMANDS: readonly CommandEntry[] = [];
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'parse-feed',
+    summary: 'read a feed of any format and state of health',
+    load: async () => await import('./parse-feed.ts'),
+  },
+  {
+    name: 'symbol',
+    summary: 'find UN document symbols in text',
+    load: async () => await import('./symbol.ts'),
+  },
+];
