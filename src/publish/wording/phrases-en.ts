@@ -60,6 +60,10 @@ const COVERAGE: CoveragePhrases = {
   read: (feeds, items, documents, from, to) =>
     `From ${from} to ${to}: ${count(feeds, 'feed')} polled, ${count(items, 'new item')}, ${count(documents, 'document')} read.`,
   complete: 'Every feed answered and no host refused: where nothing is reported above, nothing was found.',
+  warning: (titles) =>
+    titles.length > 3
+      ? `${count(titles.length, 'feed')} could not be read; see the end of this mail.`
+      : `Could not be read: ${LIST.format(titles)}. See the end of this mail.`,
   failing: (n) =>
     `${count(n, 'feed')} could not be read. What ${n === 1 ? 'it' : 'they'} carried is missing here:`,
   failingSince: (title, since, reason) => `${title}: ${reason}, since ${since}`,

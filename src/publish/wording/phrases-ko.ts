@@ -30,6 +30,10 @@ const COVERAGE: CoveragePhrases = {
   read: (feeds, items, documents, from, to) =>
     `${from} ~ ${to}: 피드 ${n(feeds)}개 확인, 새 항목 ${n(items)}건, 문서 ${n(documents)}건 판독.`,
   complete: '모든 피드가 응답했고 거부한 사이트가 없습니다. 위에 없는 것은 발견되지 않은 것입니다.',
+  warning: (titles) =>
+    titles.length > 3
+      ? `피드 ${n(titles.length)}개를 읽지 못했습니다. 메일 끝을 보십시오.`
+      : `읽지 못한 피드: ${titles.join(', ')}. 메일 끝을 보십시오.`,
   failing: (feeds) => `피드 ${n(feeds)}개를 읽지 못했습니다. 그 내용은 여기에 없습니다:`,
   failingSince: (title, since, reason) => `${title}: ${reason}, ${since}부터`,
   refused: (hosts) => `사이트 ${n(hosts)}곳이 본문 제공을 거부해 제목과 요약만으로 판단했습니다:`,

@@ -92,6 +92,8 @@ export interface CoveragePhrases {
   title: string;
   read(feeds: number, items: number, documents: number, from: string, to: string): string;
   complete: string;
+  /** For the top of a digest: which feeds are missing. */
+  warning(titles: readonly string[]): string;
   failing(count: number): string;
   failingSince(title: string, since: string, reason: string): string;
   refused(count: number): string;
