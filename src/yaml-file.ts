@@ -38,7 +38,9 @@ export function parseYaml<S extends z.ZodType>(
   if (parsed.success) return { value: parsed.data, lineOf };
   const mistakes = parsed.error.issues.map((issue) => {
     const where = issue.path.map(String).join('.');
-    return `${path}:${lineOf(issue.path)}: ${where ? `${where}: ` : ''}${issue.message}`;
+    // zod reports unknown keys at their parent; the line to show is the key's own.
+    const at = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
+    return `${path}:${lineOf(at)}: ${where ? `${where}: ` : ''}${issue.message}`;
   });
   throw new UsageError(mistakes.join('\n'));
 }
