@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    globalSetup: ['tests/harness/global-setup.ts'],
     // Two cores must be enough: PGlite, Redis and PostgreSQL suites side by side starve each other with more.
     maxWorkers: 2,
     testTimeout: 30_000,

@@ -1,11 +1,13 @@
 /**
  * The five categories of "How China and Russia Facilitate North Korea's Human Rights Abuses" (Cha and Katz,
  * CSIS and George W. Bush Institute, September 2023) and the mention types Tumen keeps apart inside them.
- * Order is the order in which a digest shows them.
+ * Order is the order in which a digest shows them. In a category with `victims`, quotes, titles and names can give away
+ * persons who are in danger: only readers whose role allows it see them.
  */
 export const CATEGORIES = {
   sanctions_evasion: {
     title: 'Trade and sanctions evasion',
+    victims: false,
     types: [
       'arms_transfer',
       'petroleum_transfer',
@@ -17,15 +19,18 @@ export const CATEGORIES = {
   },
   forced_labor: {
     title: 'Workers abroad and forced labour',
+    victims: false,
     types: ['overseas_workers', 'worker_visas', 'it_workers', 'forced_labor_goods'],
   },
-  human_trafficking: { title: 'Human trafficking', types: ['trafficking'] },
+  human_trafficking: { title: 'Human trafficking', victims: true, types: ['trafficking'] },
   forced_repatriation: {
     title: 'Detention and forced repatriation',
+    victims: true,
     types: ['repatriation', 'detention', 'thwarted_defection'],
   },
   un_obstruction: {
     title: 'Obstruction at the United Nations',
+    victims: false,
     types: ['sc_blocking', 'panel_termination', 'ngo_committee', 'unhcr_access', 'hrc_pressure'],
   },
 } as const;

@@ -28,7 +28,7 @@ export function defineWorker<S extends StageName>(
     start: (app) =>
       app.queues.work(stage, async (payload, job) => {
         const started = performance.now();
-        const record = { stage, ...payload, attempt: job.attempt };
+        const record: Record<string, unknown> = { stage, ...payload, attempt: job.attempt };
         try {
           const result = await run(payload, app, job);
           app.log.info({ ...record, ...result, ms: Math.round(performance.now() - started) }, stage);

@@ -33,7 +33,7 @@ export async function countOutcome(
 }
 
 /** Sums over the UTC days from `from` to `to`, both included. */
-export async function outcomesBetween(db: Db, from: string, to: string): Promise<OutcomeCount[]> {
+export async function outcomesBetween(db: Db | Trx, from: string, to: string): Promise<OutcomeCount[]> {
   return db
     .selectFrom('outcome_count')
     .select(['stage', 'subject', 'outcome', (eb) => eb.fn.sum<number>('n').as('n')])

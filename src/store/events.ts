@@ -5,6 +5,7 @@ import type { Mention, Origin } from '../model.ts';
 import type { Status } from '../taxonomy.ts';
 import type { Db, Trx } from './database.ts';
 import { dayInterval, factsOf, mergeFacts } from './event-rows.ts';
+import { publishedOf } from './items.ts';
 import { anyOf, json } from './sql.ts';
 import type { DocumentRow, EventOrigin, Item } from './tables.ts';
 
@@ -165,18 +166,6 @@ async function foundEvent(
     .executeTakeFirstOrThrow();
   await addKeys(trx, row.id, keys);
   return row.id;
-}
-
-/** The moment of publication: the feed's word first, then the page's; a bare day counts from its first minute. */
-export function publishedOf(
-  document: Pick<DocumentRow, 'published' | 'published_day'>,
-  item: Pick<Item, 'published'>,
-): string | null {
-  return (
-    item.published ??
-    document.published ??
-    (document.published_day ? `${document.published_day}T00:00:00.000Z` : null)
-  );
 }
 
 export async function addKeys(trx: Trx, eventId: number, keys: readonly string[]): Promise<void> {
@@ -378,7 +367,7 @@ export async function recentFingerprints(
   db: Db | Trx,
   since: string,
   limit: number,
-): Promise<{ id: number; origin: number; fingerprint: number[] }[]> {
+): Promise<{ id: number; origin: number; fingerprint: string }[]> {
   const rows = await db
     .selectFrom('document')
     .select(['id', 'origin_document', 'fingerprint'])
@@ -397,12 +386,23 @@ export async function recentFingerprints(
 export async function storeOrigin(
   trx: Trx,
   documentId: number,
-  fingerprint: number[],
+  fingerprint: string,
   origin: number,
 ): Promise<void> {
   await trx
     .updateTable('document')
-    .set({ fingerprint: json(fingerprint), origin_document: origin })
+    .set({ fingerprint, origin_document: origin })
     .where('id', '=', documentId)
     .execute();
+}
+
+export async function hasStatements(db: Db | Trx, itemId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('statement')
+    .select('id')
+    .where('item_id', '=', itemId)
+    .where('withdrawn_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }

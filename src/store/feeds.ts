@@ -67,7 +67,7 @@ export async function feedState(db: Db, feedId: string): Promise<FeedState | und
   return db.selectFrom('feed_state').selectAll().where('feed_id', '=', feedId).executeTakeFirst();
 }
 
-export async function feedStates(db: Db): Promise<FeedState[]> {
+export async function feedStates(db: Db | Trx): Promise<FeedState[]> {
   return db.selectFrom('feed_state').selectAll().orderBy('feed_id').execute();
 }
 

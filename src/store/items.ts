@@ -1,11 +1,12 @@
 import type { Origin } from '../model.ts';
 import type { Trx, Db } from './database.ts';
 import { anyOf, json, later, sha256 } from './sql.ts';
-import type { Item } from './tables.ts';
+import type { DocumentRow, Item } from './tables.ts';
 
 /** What a reader found, ready to be stored: `keys` are all the names under which it may be known already. */
 export interface NewItem {
   keys: string[];
+  outlet: string;
   url: string | null;
   title: string;
   summaryHtml: string | null;
@@ -18,7 +19,6 @@ export interface NewItem {
 
 export interface StoreContext {
   feedId: string;
-  outlet: string;
   origin: Origin;
   /** The feed's first poll: what it brings was there before we were, and is no news. */
   seeding: boolean;
@@ -82,7 +82,7 @@ async function createItem(trx: Trx, item: NewItem, context: StoreContext): Promi
     .insertInto('item')
     .values({
       feed_id: context.feedId,
-      outlet: context.outlet,
+      outlet: item.outlet,
       origin: context.origin,
       seeding: context.seeding,
       url: item.url,
@@ -211,4 +211,16 @@ export async function unreadItems(db: Db, now: Date, graceMs: number, limit: num
     attempt: row.tries,
     backfill: row.origin === 'backfill',
   }));
+}
+
+/** The moment of publication: the feed's word first, then the page's; a bare day counts from its first minute. */
+export function publishedOf(
+  document: Pick<DocumentRow, 'published' | 'published_day'>,
+  item: Pick<Item, 'published'>,
+): string | null {
+  return (
+    item.published ??
+    document.published ??
+    (document.published_day ? `${document.published_day}T00:00:00.000Z` : null)
+  );
 }

@@ -5,6 +5,8 @@ import { textAndParams, type Pool, type PoolClient, type QueryResult, type Query
 
 const OPENS = /^\s*(begin|start\s+transaction)\b/i;
 const ENDS = /^\s*(commit|end|rollback(?!\s+to)|abort)\b/i;
+const WAITS_FOR_ITSELF =
+  'query outside the open transaction: it would wait for that transaction for ever; pass the transaction on';
 const COMMAND = /^\s*(\w+)/;
 
 /** Set while a transaction's callback runs, so that a query that forgot its transaction fails instead of waiting for itself. */
@@ -12,6 +14,7 @@ const transactionScope = new AsyncLocalStorage<{ client: object | null }>();
 
 /** Runs `work` as the scope of one transaction: inside it only the client that is taken first may be used. */
 export function inTransactionScope<T>(work: () => Promise<T>): Promise<T> {
+  if (transactionScope.getStore()) return Promise.reject(new Error(WAITS_FOR_ITSELF));
   return transactionScope.run({ client: null }, work);
 }
 
@@ -20,9 +23,7 @@ function refuseOutsider(client: object | null): void {
   if (!scope) return;
   if (scope.client === null && client !== null) scope.client = client;
   if (scope.client !== client) {
-    throw new Error(
-      'query outside the open transaction: it would wait for that transaction for ever; pass the transaction on',
-    );
+    throw new Error(WAITS_FOR_ITSELF);
   }
 }
 

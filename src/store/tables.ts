@@ -95,7 +95,7 @@ export interface DocumentTable {
   flags: string[];
   /** Start offset of each page's text in `text`, for citations by page. */
   pages: ColumnType<number[] | null, string | null, string | null>;
-  fingerprint: ColumnType<number[] | null, string | null, string | null>;
+  fingerprint: string | null;
   /** The document whose text this one carries again (itself where it is the first): one origin, counted once. */
   origin_document: number | null;
   created_at: string;
@@ -290,6 +290,7 @@ export interface Tables {
   outcome_count: OutcomeCountTable;
   host_pace: { host: string; next_at: string };
   backfill: BackfillTable;
+  related: { item_id: number; document_id: number; topic: string; recorded_at: string };
   setting: { key: string; value: Json<unknown> };
 }
 

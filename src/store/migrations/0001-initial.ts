@@ -110,7 +110,7 @@ const STATEMENTS = [
     symbol text,
     flags text[] not null default '{}',
     pages jsonb,
-    fingerprint jsonb,
+    fingerprint text,
     origin_document bigint,
     created_at timestamptz not null,
     analyzed_at timestamptz,
@@ -165,6 +165,14 @@ const STATEMENTS = [
   )`,
   `create index event_dates on tumen.event (date_from, id)`,
   `create index event_updated on tumen.event (updated_at)`,
+
+  // Live documents on what stands near the subject but outside the report's categories (troops, treaties).
+  `create table tumen.related (
+    item_id bigint primary key references tumen.item (id) on delete cascade,
+    document_id bigint not null references tumen.document (id) on delete cascade,
+    topic text not null,
+    recorded_at timestamptz not null
+  )`,
 
   // Where the linker looks for candidates.
   `create table tumen.event_key (

@@ -1,0 +1,82 @@
+import type { CoverageView } from '../publish/views.ts';
+import { outcomesBetween, type OutcomeCount } from './coverage.ts';
+import type { Db, Trx } from './database.ts';
+import { feedStates } from './feeds.ts';
+
+/** What the catalog says of a feed, as far as coverage wants to know. */
+export interface WatchedFeed {
+  id: string;
+  title: string;
+  /** Without an item for this long the feed counts as silent. */
+  silentAfterMs: number;
+}
+
+/** Feeds that failed once are not reported: the next poll is minutes away. */
+const FAILING_FROM = 2;
+/** Outcomes of a page that say that its host turned us away. */
+const REFUSED = /^refused: /;
+
+/** What was looked at between two instants, and what could not be. */
+export async function coverageBetween(
+  db: Db | Trx,
+  feeds: readonly WatchedFeed[],
+  from: string,
+  to: string,
+): Promise<CoverageView> {
+  const states = new Map((await feedStates(db)).map((state) => [state.feed_id, state]));
+  const outcomes = await outcomesBetween(db, from, to);
+  const failing = feeds.flatMap(({ id, title }) => {
+    const state = states.get(id);
+    if (!state?.failing_since || state.failures < FAILING_FROM) return [];
+    return [
+      { id, title, since: state.failing_since, reason: state.last_error ?? state.last_outcome ?? 'unknown' },
+    ];
+  });
+  const broken = new Set(failing.map((feed) => feed.id));
+  const silent = feeds.flatMap(({ id, title, silentAfterMs }) => {
+    const state = states.get(id);
+    if (!state?.last_ok_at || broken.has(id)) return [];
+    const last = state.last_item_at ?? state.seeded_at;
+    return last && Date.parse(to) - Date.parse(last) > silentAfterMs
+      ? [{ id, title, lastItem: state.last_item_at }]
+      : [];
+  });
+  const answered = feeds.filter(({ id }) => {
+    const ok = states.get(id)?.last_ok_at;
+    return ok && ok >= from;
+  });
+  return {
+    from,
+    to,
+    counts: {
+      feeds: answered.length,
+      items: sumOf(outcomes, 'poll', /^new$/),
+      documents: sumOf(outcomes, 'read', /^read/),
+    },
+    failing,
+    refused: refusedHosts(outcomes),
+    dropped: droppedReasons(outcomes),
+    silent,
+    overdue: [],
+  };
+}
+
+function sumOf(outcomes: readonly OutcomeCount[], stage: string, outcome: RegExp): number {
+  return outcomes
+    .filter((each) => each.stage === stage && outcome.test(each.outcome))
+    .reduce((sum, each) => sum + each.n, 0);
+}
+
+function refusedHosts(outcomes: readonly OutcomeCount[]): CoverageView['refused'] {
+  return outcomes
+    .filter((each) => each.stage === 'page' && REFUSED.test(each.outcome))
+    .map((each) => ({ host: each.subject, pages: each.n, reason: each.outcome.replace(REFUSED, '') }));
+}
+
+function droppedReasons(outcomes: readonly OutcomeCount[]): CoverageView['dropped'] {
+  const reasons = new Map<string, number>();
+  for (const { stage, outcome, n } of outcomes) {
+    if (stage === 'drop') reasons.set(outcome, (reasons.get(outcome) ?? 0) + n);
+  }
+  return [...reasons].map(([reason, count]) => ({ reason, count }));
+}

@@ -1,0 +1,54 @@
+import { defineWorker } from '../src/queue/worker.ts';
+import { parseMessage } from '../src/channels/index.ts';
+import {
+  clearRejections,
+  deliveryById,
+  isSuppressed,
+  recordDelivery,
+  recordRejection,
+  takeDelivery,
+  type DeliveryResult,
+} from '../src/store/deliveries.ts';
+import { later } from '../src/store/sql.ts';
+import { messageOf } from '../src/errors.ts';
+
+const FIRST_RETRY_MS = 30_000;
+const LONGEST_RETRY_MS = 3_600_000;
+/** With the waits above about four days: a mail server that is down over a weekend loses nothing. */
+const MAX_TRIES = 100;
+
+/**
+ * Sends one message to one recipient. A worker killed between the server's acceptance and our record sends that one
+ * message again, under the same Message-ID; a worker killed at any other moment sends nothing twice and loses nothing.
+ */
+export default defineWorker('deliver', async ({ deliveryId }, app) => {
+  const { db } = app.database;
+  if (!(await takeDelivery(db, deliveryId, app.clock()))) return { outcome: 'taken or done' };
+  const delivery = await deliveryById(db, deliveryId);
+  if (!delivery) return { outcome: 'gone' };
+  const finish = async (result: DeliveryResult) => {
+    await recordDelivery(db, deliveryId, result, app.clock());
+    return { outcome: result.state, kind: delivery.kind, channel: delivery.channel, tries: delivery.tries };
+  };
+  if (await isSuppressed(db, delivery.subscriber_id))
+    return finish({ state: 'suppressed', error: 'opted out or suppressed' });
+  const channel = app.channels.byName(delivery.channel);
+  if (!channel) return finish({ state: 'failed', error: `no channel "${delivery.channel}"` });
+  const outcome = await channel.send(parseMessage(delivery.message)).catch((error: unknown) => ({
+    outcome: 'retryLater' as const,
+    reason: messageOf(error),
+    delayMs: null,
+  }));
+  if (outcome.outcome === 'sent') {
+    await clearRejections(db, delivery.subscriber_id);
+    return finish({ state: 'sent', providerId: outcome.providerId });
+  }
+  if (outcome.outcome === 'rejected') {
+    await recordRejection(db, delivery.subscriber_id, app.clock());
+    return finish({ state: 'failed', error: outcome.reason });
+  }
+  if (delivery.tries >= MAX_TRIES)
+    return finish({ state: 'failed', error: `given up after ${delivery.tries} tries: ${outcome.reason}` });
+  const waitMs = outcome.delayMs ?? Math.min(FIRST_RETRY_MS * 2 ** (delivery.tries - 1), LONGEST_RETRY_MS);
+  return finish({ state: 'pending', error: outcome.reason, nextTryAt: later(app.clock(), waitMs) });
+});

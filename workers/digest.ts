@@ -1,0 +1,142 @@
+import type { App } from '../src/app.ts';
+import { digestMessage } from '../src/publish/messages.ts';
+import { watchedFeeds } from '../src/watched.ts';
+import { stateFrom } from '../src/publish-due.ts';
+import { rankEvents, wantsEvent } from '../src/publish/select.ts';
+import type { Subscriber } from '../src/publish/subscribers.ts';
+import type { ActivityView, DigestView, Edition, EventView } from '../src/publish/views.ts';
+import { defineWorker } from '../src/queue/worker.ts';
+import type { Trx } from '../src/store/database.ts';
+import { addDeliveries } from '../src/store/deliveries.ts';
+import {
+  activitySince,
+  digestBySlot,
+  fillDigest,
+  freshStatements,
+  lastDigestAt,
+  openDigest,
+  setDue,
+  toldStatements,
+  type DigestKey,
+} from '../src/store/digests.ts';
+import { eventViews } from '../src/store/event-views.ts';
+import { coverageBetween } from '../src/store/feed-coverage.ts';
+import { relatedBetween } from '../src/store/related.ts';
+import { later } from '../src/store/sql.ts';
+import { CATEGORY_IDS } from '../src/taxonomy.ts';
+
+const DAY_MS = 86_400_000;
+const CHART_DAYS = 30;
+
+/**
+ * Makes the digest of one subscriber's slot, once: row, ledger and outbox commit together, so that what arrives meanwhile
+ * belongs to exactly one digest.
+ */
+export default defineWorker('digest', async ({ subscriberId, edition, localDate, slot }, app) => {
+  const subscriber = app.subscribers.find((each) => each.id === subscriberId);
+  if (!subscriber) return { outcome: 'no such subscriber' };
+  const key = { subscriberId, edition, localDate, slot };
+  if (await digestBySlot(app.database.db, key)) return { outcome: 'made before' };
+  const now = app.clock();
+  const deliveries = await app.database.transaction(async (trx) => {
+    const id = await openDigest(trx, key, subscriber.zone, now);
+    if (id === null) return null;
+    const { view, statementIds } = await digestView(trx, app, subscriber, key, String(id), now);
+    const message = digestMessage(view, app.config);
+    await fillDigest(
+      trx,
+      id,
+      key,
+      { subject: message.subject, html: message.html, text: message.text, view },
+      statementIds,
+    );
+    await setDue(trx, stateFrom(subscriber, now));
+    return addDeliveries(
+      trx,
+      [
+        {
+          kind: 'digest',
+          subjectId: String(id),
+          subjectRevision: 1,
+          subscriberId,
+          channel: 'email',
+          recipient: subscriber.email,
+          message,
+          messageId: message.messageId,
+          sendAt: now.toISOString(),
+        },
+      ],
+      now,
+    );
+  });
+  if (!deliveries) return { outcome: 'made before' };
+  await app.queues.addAll(
+    'deliver',
+    deliveries.map((deliveryId) => ({ deliveryId, attempt: 0 })),
+  );
+  return { outcome: 'made', subscriberId, deliveries: deliveries.length };
+});
+
+export interface DigestContents {
+  view: DigestView;
+  /** The statements that the digest tells its reader for the first time. */
+  statementIds: number[];
+}
+
+/** What the digest of a slot holds, as known now. */
+export async function digestView(
+  trx: Trx,
+  app: App,
+  subscriber: Subscriber,
+  key: DigestKey,
+  id: string,
+  now: Date,
+): Promise<DigestContents> {
+  const edition: Edition = key.edition === 'weekly' ? 'weekly' : 'daily';
+  const told = await toldStatements(trx, subscriber.id, edition);
+  const fresh = await freshStatements(trx, subscriber.id, edition, now);
+  const eventIds = [...new Set(fresh.map((statement) => statement.eventId))];
+  const events = await eventViews(trx, eventIds, { traitsOf: app.keywords.traitsOf, told });
+  const wanted = rankEvents(events.filter((event) => wantsEvent(subscriber, event)));
+  const shown = new Set(wanted.map((event) => Number(event.id)));
+  const since = await lastDigestAt(trx, subscriber.id, edition);
+  const from = since ?? later(now, -(edition === 'weekly' ? 7 : 1) * DAY_MS);
+  const view: DigestView = {
+    id,
+    subscriber,
+    edition,
+    localDate: key.localDate,
+    slot: key.slot,
+    zone: subscriber.zone,
+    since,
+    generatedAt: now.toISOString(),
+    categories: sectionsOf(wanted),
+    related: await relatedBetween(trx, from, now.toISOString()),
+    corrections: [],
+    activity: await activityOf(trx, now),
+    coverage: await coverageBetween(trx, watchedFeeds(app.catalog), from, now.toISOString()),
+    publicUrl: app.config.publicUrl,
+    archiveUrl: app.config.publicUrl ? `${app.config.publicUrl}/digests/${id}` : null,
+    unsubscribe: app.channels.unsubscribe(subscriber),
+  };
+  return { view, statementIds: fresh.filter((each) => shown.has(each.eventId)).map((each) => each.id) };
+}
+
+function sectionsOf(events: readonly EventView[]): DigestView['categories'] {
+  return CATEGORY_IDS.map((category) => ({
+    category,
+    events: events.filter((event) => event.category === category),
+  })).filter((section) => section.events.length > 0);
+}
+
+async function activityOf(trx: Trx, now: Date): Promise<ActivityView[]> {
+  const days = Array.from({ length: CHART_DAYS }, (_, back) =>
+    later(now, -(CHART_DAYS - 1 - back) * DAY_MS).slice(0, 10),
+  );
+  const rows = await activitySince(trx, `${days[0]}T00:00:00.000Z`);
+  const counts = new Map(rows.map((row) => [`${row.category} ${row.day}`, row.n]));
+  return CATEGORY_IDS.map((category) => ({
+    category,
+    days: days.map((date) => ({ date, count: counts.get(`${category} ${date}`) ?? 0 })),
+  }));
+}

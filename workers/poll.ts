@@ -1,0 +1,161 @@
+import type { App } from '../src/app.ts';
+import { RetryLaterError } from '../src/errors.ts';
+import type { HttpOk, HttpOutcome } from '../src/http/index.ts';
+import { defineWorker, type Outcome } from '../src/queue/worker.ts';
+import { newItemOf } from '../src/intake.ts';
+import { feedHealth, feedRequest, readSource, type Feed, type SourceReading } from '../src/sources/index.ts';
+import { countOutcome } from '../src/store/coverage.ts';
+import { relink } from '../src/store/documents.ts';
+import { feedState, recordPollFailure, recordPollSuccess } from '../src/store/feeds.ts';
+import { storeItems } from '../src/store/items.ts';
+import { later } from '../src/store/sql.ts';
+import type { FeedState } from '../src/store/tables.ts';
+
+/** A feed that fails is asked ever more rarely, never given up: at the longest once a day. */
+const LONGEST_WAIT_MS = 24 * 3_600_000;
+const DEFAULT_INTERVAL_MS = 3_600_000;
+
+/** One conditional GET; what is new is stored together with the validators that promise it. */
+export default defineWorker('poll', async ({ feedId }, app) => {
+  const feed = app.catalog.find(feedId);
+  const state = await feedState(app.database.db, feedId);
+  if (!feed?.enabled || !state) return { outcome: 'not enabled' };
+  const answer = await app.http.get(
+    feedRequest(feed, { etag: state.etag, lastModified: state.last_modified }),
+  );
+  if (answer.outcome === 'paced')
+    throw new RetryLaterError(`pace of ${new URL(feed.url).host}`, answer.waitMs);
+  if (answer.outcome === 'notModified') return unchanged(app, feed, state);
+  if (answer.outcome !== 'ok') return failed(app, feed, state, whyFailed(answer), retryAfterOf(answer));
+  return readAnswer(app, feed, state, answer);
+});
+
+async function readAnswer(app: App, feed: Feed, state: FeedState, answer: HttpOk): Promise<Outcome> {
+  const contentType = answer.headers['content-type'] ?? null;
+  const result = await readSource(feed, { bytes: answer.bytes, url: answer.finalUrl, contentType });
+  if (!result.ok) return failed(app, feed, state, result.message, null);
+  return store(app, feed, state, answer, result.reading);
+}
+
+async function store(
+  app: App,
+  feed: Feed,
+  state: FeedState,
+  answer: HttpOk,
+  reading: SourceReading,
+): Promise<Outcome> {
+  const now = app.clock();
+  const wanted = feed.prefilter ? reading.items.filter(app.catalog.prefilter) : reading.items;
+  const context = { feedId: feed.id, origin: 'live' as const, seeding: state.seeded_at === null, now };
+  const { stored, relinked } = await app.database.transaction(async (trx) => {
+    const result = await storeItems(
+      trx,
+      wanted.map((item) => newItemOf(item, feed)),
+      context,
+    );
+    const poll = {
+      outcome: 'ok',
+      etag: answer.etag,
+      lastModified: answer.lastModified,
+      nextDue: later(now, intervalOf(feed)),
+      newestItem: newestOf(reading, now),
+      newItems: result.created,
+    };
+    await recordPollSuccess(trx, feed.id, poll, now);
+    await countOutcome(trx, now, 'poll', feed.id, 'new', result.created);
+    await countOutcome(
+      trx,
+      now,
+      'drop',
+      feed.id,
+      'headline and summary do not name the DPRK',
+      reading.items.length - wanted.length,
+    );
+    for (const [reason, n] of Object.entries(reading.skipped))
+      await countOutcome(trx, now, 'drop', feed.id, reason, n);
+    return { stored: result, relinked: await relink(trx, result.upgradedItems) };
+  });
+  await app.queues.addAll(
+    'read',
+    stored.toRead.map((each) => ({ ...each, attempt: 0 })),
+  );
+  await app.queues.addAll(
+    'link',
+    relinked.map((documentId) => ({ documentId })),
+  );
+  const { created, edited, known } = stored;
+  const history = { lastItemAt: state.last_item_at, known: context.seeding ? null : known + edited };
+  const findings = feedHealth(feed, reading, history, now).map((finding) => finding.message);
+  return {
+    outcome: 'ok',
+    feed: feed.id,
+    created,
+    edited,
+    known,
+    dropped: reading.items.length - wanted.length,
+    findings,
+  };
+}
+
+async function unchanged(app: App, feed: Feed, state: FeedState): Promise<Outcome> {
+  const now = app.clock();
+  const poll = {
+    outcome: 'not modified',
+    etag: state.etag,
+    lastModified: state.last_modified,
+    nextDue: later(now, intervalOf(feed)),
+    newestItem: null,
+    newItems: 0,
+  };
+  await app.database.transaction((trx) => recordPollSuccess(trx, feed.id, poll, now));
+  return { outcome: 'not modified', feed: feed.id };
+}
+
+async function failed(
+  app: App,
+  feed: Feed,
+  state: FeedState,
+  why: string,
+  retryAfterMs: number | null,
+): Promise<Outcome> {
+  const now = app.clock();
+  const backoff = Math.min(intervalOf(feed) * 2 ** Math.min(state.failures, 10), LONGEST_WAIT_MS);
+  const nextDue = later(now, Math.max(backoff, retryAfterMs ?? 0));
+  await recordPollFailure(app.database.db, feed.id, { outcome: 'failed', error: why, nextDue }, now);
+  await countOutcome(app.database.db, now, 'poll', feed.id, 'failed');
+  return { outcome: 'failed', feed: feed.id, why, nextDue };
+}
+
+function whyFailed(answer: Exclude<HttpOutcome, HttpOk>): string {
+  switch (answer.outcome) {
+    case 'httpError':
+      return answer.challenge ? `HTTP ${answer.status}, a bot wall` : `HTTP ${answer.status}`;
+    case 'refused':
+      return `refused (${answer.reason}): ${answer.message}`;
+    case 'networkError':
+      return `${answer.code}: ${answer.message}`;
+    case 'timeout':
+      return `no answer within ${answer.timeoutMs / 1000} s`;
+    case 'tooLarge':
+      return `larger than ${answer.limit} bytes`;
+    default:
+      return answer.outcome;
+  }
+}
+
+function retryAfterOf(answer: HttpOutcome): number | null {
+  return answer.outcome === 'httpError' ? answer.retryAfterMs : null;
+}
+
+/** Every feed that is on has an interval (src/sources/feed-schema.ts); the default is for one that is checked by hand. */
+function intervalOf(feed: Feed): number {
+  return feed.interval ?? DEFAULT_INTERVAL_MS;
+}
+
+/** The newest publication date that is not in the future: a wrong clock must not hide a feed's silence. */
+function newestOf(reading: SourceReading, now: Date): string | null {
+  const dates = reading.items
+    .flatMap((item) => item.published ?? [])
+    .filter((date) => date <= now.toISOString());
+  return dates.toSorted().at(-1) ?? null;
+}

@@ -1,0 +1,46 @@
+import type { App } from '../src/app.ts';
+import { defineWorker } from '../src/queue/worker.ts';
+import { claimDueFeeds } from '../src/store/feeds.ts';
+import { runMaintenance } from '../src/maintenance.ts';
+import { dueBackfills } from '../src/store/backfills.ts';
+import { dueDeliveries } from '../src/store/deliveries.ts';
+import { enqueueDueDigests } from '../src/publish-due.ts';
+import { sweep } from '../src/sweep.ts';
+
+/** Feeds claimed by one tick; more wait a minute, so that a first start does not flood the queues. */
+const MAX_FEEDS = 200;
+const MAX_DELIVERIES = 500;
+
+/** The one clock of DESIGN section 1: claims what is due, and enqueues again what lacks its next stage. */
+export default defineWorker('tick', async (_payload, app) => {
+  const feeds = await pollDueFeeds(app);
+  const swept = await sweep(app);
+  const digests = await enqueueDueDigests(app);
+  const backfills = await dueBackfills(app.database.db, app.clock());
+  await app.queues.addAll(
+    'backfill',
+    backfills.map(({ id, pages }) => ({ backfillId: id, page: pages })),
+  );
+  const deliveries = await dueDeliveries(app.database.db, app.clock(), MAX_DELIVERIES);
+  await app.queues.addAll(
+    'deliver',
+    deliveries.map(({ id, tries }) => ({ deliveryId: id, attempt: tries })),
+  );
+  const maintenance = await runMaintenance(app);
+  return {
+    outcome: 'ticked',
+    feeds,
+    swept,
+    digests,
+    backfills: backfills.length,
+    deliveries: deliveries.length,
+    maintenance,
+  };
+});
+
+async function pollDueFeeds(app: App): Promise<number> {
+  const enabled = app.catalog.feeds.filter((feed) => feed.enabled).map((feed) => feed.id);
+  const due = await claimDueFeeds(app.database.db, enabled, app.clock(), MAX_FEEDS);
+  await app.queues.addAll('poll', due);
+  return due.length;
+}
