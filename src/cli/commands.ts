@@ -9,6 +9,16 @@ export interface CommandEntry {
 
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    name: 'analyze',
+    summary: 'find mentions in documents on standard input',
+    load: async () => await import('./analyze.ts'),
+  },
+  {
+    name: 'extract',
+    summary: 'read an article page or PDF on standard input',
+    load: async () => await import('./extract.ts'),
+  },
+  {
     name: 'parse-feed',
     summary: 'read a feed of any format and state of health',
     load: async () => await import('./parse-feed.ts'),

@@ -7,6 +7,7 @@ import { detectLanguage } from './language.ts';
 import { mainText } from './main-text.ts';
 import { bylineOf, canonicalOf, titleOf } from './metadata.ts';
 import { classifyPage } from './page-class.ts';
+import { head } from './sniff.ts';
 
 export interface ExtractOptions {
   /** The address that the bytes came from. */
@@ -54,8 +55,7 @@ export function extractPage(bytes: Uint8Array, options: ExtractOptions = {}): Ex
 }
 
 function decodePage(bytes: Uint8Array, contentType: string | undefined): string {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, DECLARATION_WITHIN));
-  const source = head.toString('latin1');
+  const source = head(bytes, DECLARATION_WITHIN);
   const declared =
     /<meta[^>]{0,300}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w:.-]{1,40})/i.exec(source) ??
     /<\?xml[^>]{0,100}encoding\s{0,9}=\s{0,9}["']([\w:.-]{1,40})/i.exec(source);
