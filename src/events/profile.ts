@@ -1,0 +1,198 @@
+import type { AnalysisInput, Mention } from '../model.ts';
+import type { Category, MentionType } from '../taxonomy.ts';
+import { coverOf, daysNamedIn, lengthOf, spanOf, type DaySpan } from './days.ts';
+import { figuresIn, type Figure } from './figures.ts';
+import { fold } from './fold.ts';
+import { foldNames, isTitleCase, namesIn } from './names.ts';
+import { fingerprint } from './origin.ts';
+import { linkingRules, type LinkingRules } from './rules.ts';
+
+/** What can be compared between two reports, whatever their language. */
+export interface Features {
+  /** Ids of keywords/gazetteer.yaml, or the folded name of a place that it lacks. */
+  places: string[];
+  figures: Figure[];
+  /** Folded to one Latin spelling. */
+  names: string[];
+  /** Ids of keywords/gazetteer.yaml. */
+  concepts: string[];
+  /** Days since 1970-01-01 that are named by day and month. */
+  days: number[];
+}
+
+/**
+ * All that linking knows of an event, or of one mention before it joins one. JSON-serialisable and bounded in size (about
+ * 1 to 3 KB); texts are not kept.
+ */
+export interface EventProfile {
+  category: Category;
+  /** Types of its mentions, the founding one first. */
+  types: MentionType[];
+  /** First and last day of publication; null where no report has a trusted date. */
+  published: DaySpan | null;
+  /** Days on which the act took place as its mentions say, the most exact first. */
+  dates: DaySpan[];
+  suppliers: string[];
+  recipients: string[];
+  facilitators: string[];
+  symbols: string[];
+  /** What the mentions themselves say. */
+  own: Features;
+  /** What the surrounding text says; of a background mention only its sentence. */
+  context: Features;
+  /** Ids of the documents it was read in. */
+  documents: string[];
+  /** One fingerprint for each text of its own origin: copies of an agency's text count once. */
+  origins: string[];
+}
+
+export type LinkedDocument = AnalysisInput & { outlet?: string | null };
+
+/** Past these lengths a document's text adds other stories, and time, but no sign of this one. */
+const CONTEXT_CHARS = 6_000;
+const BACKGROUND_CHARS = 160;
+const MOST = {
+  places: 16,
+  figures: 24,
+  names: 40,
+  concepts: 30,
+  days: 12,
+  dates: 6,
+  documents: 200,
+  origins: 24,
+  symbols: 12,
+  actors: 12,
+};
+
+/**
+ * The profile of one mention. `document` is the text in which analysis found it (offsets into title + "\n" + text); dates
+ * are read as UTC days. Never throws on odd input: what cannot be read is left out.
+ */
+export function profileOf(mention: Mention, document: LinkedDocument): EventProfile {
+  const rules = linkingRules();
+  const published = spanOf(document.published);
+  const date = spanOf(mention.eventDate);
+  const whole = contextOf(document, published, rules);
+  return {
+    category: mention.category,
+    types: [mention.type],
+    published,
+    dates: date ? [date] : [],
+    suppliers: mention.supplier ? [mention.supplier] : [],
+    recipients: mention.recipient ? [mention.recipient] : [],
+    facilitators: mention.facilitator.slice(0, MOST.actors),
+    symbols: mention.unSymbols.slice(0, MOST.symbols),
+    own: ownFeatures(mention, published, rules),
+    context: mention.news ? whole.features : surroundings(mention, document, published, rules),
+    documents: [document.id],
+    origins: [whole.fingerprint],
+  };
+}
+
+interface DocumentContext {
+  features: Features;
+  fingerprint: string;
+}
+
+/** Mentions of one document are profiled one after another; its text is read once. */
+const contexts = new WeakMap<LinkedDocument, DocumentContext>();
+
+function contextOf(
+  document: LinkedDocument,
+  published: DaySpan | null,
+  rules: LinkingRules,
+): DocumentContext {
+  const known = contexts.get(document);
+  if (known) return known;
+  const title = isTitleCase(document.title) ? '' : document.title;
+  const body = document.text.slice(0, CONTEXT_CHARS);
+  const features = featuresOf(`${document.title}\n${body}`, published, rules);
+  features.names = namesIn(`${title}\n${body}`.normalize('NFKC'), rules, MOST.names);
+  const context = { features, fingerprint: fingerprint(document.text) };
+  contexts.set(document, context);
+  return context;
+}
+
+function surroundings(
+  mention: Mention,
+  document: LinkedDocument,
+  published: DaySpan | null,
+  rules: LinkingRules,
+): Features {
+  const all = `${document.title}\n${document.text}`;
+  const from = Math.max(0, mention.start - BACKGROUND_CHARS);
+  return featuresOf(all.slice(from, mention.end + BACKGROUND_CHARS), published, rules);
+}
+
+function ownFeatures(mention: Mention, published: DaySpan | null, rules: LinkingRules): Features {
+  const features = featuresOf([mention.quote, ...mention.items].join('; '), published, rules);
+  const figures = mention.quantity ? figuresIn(mention.quantity.text.normalize('NFKC'), rules.units) : [];
+  return {
+    ...features,
+    places: [...new Set([...placesOf(mention.place, rules), ...features.places])],
+    figures: distinctFigures([...figures, ...features.figures]),
+    names: [...new Set([...foldNames(mention.names, rules), ...features.names])].slice(0, MOST.names),
+  };
+}
+
+function placesOf(place: string | null, rules: LinkingRules): string[] {
+  if (!place) return [];
+  const listed = rules.places.idsIn(place, MOST.places);
+  if (listed.length > 0) return listed;
+  const folded = fold(place);
+  return folded.length >= 4 && !rules.commonNames.has(folded) && !rules.isCountry(place) ? [folded] : [];
+}
+
+function featuresOf(text: string, published: DaySpan | null, rules: LinkingRules): Features {
+  const plain = text.normalize('NFKC');
+  return {
+    places: rules.places.idsIn(plain, MOST.places),
+    figures: distinctFigures(figuresIn(plain, rules.units)),
+    names: namesIn(plain, rules, MOST.names),
+    concepts: rules.concepts.idsIn(plain, MOST.concepts),
+    days: daysNamedIn(plain, published?.to ?? null),
+  };
+}
+
+function distinctFigures(figures: readonly Figure[]): Figure[] {
+  const byKey = new Map(figures.map((figure) => [`${figure.unit}|${figure.min}|${figure.max}`, figure]));
+  return [...byKey.values()].slice(0, MOST.figures);
+}
+
+/** The event after one more mention (or another event) has joined it. Neither argument is changed. */
+export function merge(event: EventProfile, added: EventProfile): EventProfile {
+  return {
+    category: event.category,
+    types: union(event.types, added.types, MOST.actors),
+    published: coverOf(event.published, added.published),
+    dates: mergeDates(event.dates, added.dates),
+    suppliers: union(event.suppliers, added.suppliers, MOST.actors),
+    recipients: union(event.recipients, added.recipients, MOST.actors),
+    facilitators: union(event.facilitators, added.facilitators, MOST.actors),
+    symbols: union(event.symbols, added.symbols, MOST.symbols),
+    own: mergeFeatures(event.own, added.own),
+    context: mergeFeatures(event.context, added.context),
+    documents: union(event.documents, added.documents, MOST.documents),
+    origins: union(event.origins, added.origins, MOST.origins),
+  };
+}
+
+function mergeFeatures(a: Features, b: Features): Features {
+  return {
+    places: union(a.places, b.places, MOST.places),
+    figures: distinctFigures([...a.figures, ...b.figures]),
+    names: union(a.names, b.names, MOST.names),
+    concepts: union(a.concepts, b.concepts, MOST.concepts),
+    days: union(a.days, b.days, MOST.days),
+  };
+}
+
+function mergeDates(a: readonly DaySpan[], b: readonly DaySpan[]): DaySpan[] {
+  const byKey = new Map([...a, ...b].map((span) => [`${span.from}|${span.to}`, span]));
+  return [...byKey.values()].sort((x, y) => lengthOf(x) - lengthOf(y)).slice(0, MOST.dates);
+}
+
+/** The founder's values come first, so that what is cut off is what later reports added. */
+function union<T>(a: readonly T[], b: readonly T[], most: number): T[] {
+  return [...new Set([...a, ...b])].slice(0, most);
+}
