@@ -1,0 +1,202 @@
+import type { AnalysisInput } from '../model.ts';
+import { fold, isHan, isKana, type Folded } from './fold.ts';
+import { boundariesHold, type FormEntry } from './forms.ts';
+import type { Concept, Lexicon, Slot } from './lexicon.ts';
+import { splitSentences, type Sentence } from './sentences.ts';
+
+/** A term or actor where it stands in the text. Offsets are original; `word` counts words from the start of the text. */
+export interface Hit {
+  concepts: readonly Concept[];
+  start: number;
+  end: number;
+  word: number;
+  wordEnd: number;
+  sentence: number;
+  state: string | null;
+  kind: FormEntry['kind'] | null;
+  body: string | null;
+}
+
+/** A sentence with what was found in it. */
+export interface Line extends Sentence {
+  index: number;
+  hits: Hit[];
+  by: Map<Concept, Hit[]>;
+}
+
+/** A text, cut and matched. */
+export interface Document {
+  input: AnalysisInput;
+  full: string;
+  lines: Line[];
+  concepts: Set<Concept>;
+}
+
+/** Words that may stand in the gap of a form such as "send … back". */
+const MAX_GAP = 8;
+/** Prefixes with a hyphen that turn a word into another: "de-escalation" is no escalation. */
+const PREFIXES = new Set(['de', 'non', 'un', 'counter', 'anti']);
+
+/** Whether a text holds any form of the concept at all: a cheap first look before sentences are cut. */
+export function readDocument(input: AnalysisInput, lexicon: Lexicon, needed: Concept): Document | null {
+  const full = `${input.title}\n${input.text}`;
+  const folded = fold(full, lexicon.han);
+  const raw = scan(full, folded, lexicon);
+  if (!raw.some((hit) => hit.entry.concepts.includes(needed))) return null;
+  const lines = splitSentences(input.title, input.text).map((sentence, index): Line => ({
+    ...sentence,
+    index,
+    hits: [],
+    by: new Map(),
+  }));
+  const words = countWords(folded);
+  const mask = lexicon.concepts.get('mask') ?? -1;
+  place(lines, joinGaps(resolve(raw, folded, words, mask, lines)));
+  const concepts = new Set<Concept>();
+  for (const line of lines) for (const concept of line.by.keys()) concepts.add(concept);
+  return { input, full, lines, concepts };
+}
+
+interface Raw {
+  entry: FormEntry;
+  start: number;
+  end: number;
+}
+
+function scan(full: string, folded: Folded, lexicon: Lexicon): Raw[] {
+  const raw: Raw[] = [];
+  lexicon.matcher.scan(folded, (pattern, start, end) => {
+    const before = start > 0 ? (folded.units[start - 1] ?? 0) : 0;
+    const after = end < folded.length ? (folded.units[end] ?? 0) : 0;
+    const first = folded.units[start] ?? 0;
+    const last = folded.units[end - 1] ?? 0;
+    for (const entry of lexicon.entries[pattern] ?? []) {
+      if (!boundariesHold(entry, first, last, before, after)) continue;
+      if (before === 45 && afterPrefix(folded, start - 1)) continue;
+      if (entry.exact !== null && !sameCase(full, folded, start, end, entry.exact)) continue;
+      raw.push({ entry, start, end });
+    }
+  });
+  return raw;
+}
+
+function afterPrefix(folded: Folded, hyphen: number): boolean {
+  let from = hyphen;
+  while (from > 0 && hyphen - from < 8 && (folded.units[from - 1] ?? 0) >= 97) from -= 1;
+  return PREFIXES.has(String.fromCharCode(...folded.units.subarray(from, hyphen)));
+}
+
+function sameCase(full: string, folded: Folded, start: number, end: number, exact: string): boolean {
+  const written = full.slice(folded.starts[start] ?? 0, folded.ends[end - 1] ?? 0);
+  return written.replace(/\s+/gu, ' ').replace(/[’‘]/gu, "'") === exact;
+}
+
+/** For every folded unit the number of words begun before or at it; two Han or kana characters count as a word. */
+function countWords(folded: Folded): Int32Array {
+  const words = new Int32Array(folded.length + 1);
+  let count = 0;
+  let half = false;
+  for (let i = 0; i < folded.length; i += 1) {
+    const c = folded.units[i] ?? 0;
+    if (isHan(c) || isKana(c)) {
+      half = !half;
+      if (half) count += 1;
+    } else if (c !== 32 && (i === 0 || folded.units[i - 1] === 32)) count += 1;
+    words[i] = count;
+  }
+  words[folded.length] = count;
+  return words;
+}
+
+interface Resolved extends Hit {
+  gap: FormEntry['gap'];
+}
+
+/** Turns matches into hits with original offsets; a term inside a masking phrase or inside a longer actor name is none. */
+function resolve(raw: Raw[], folded: Folded, words: Int32Array, mask: Concept, lines: Line[]): Resolved[] {
+  raw.sort((a, b) => a.start - b.start || b.end - a.end);
+  const hits: Resolved[] = [];
+  let maskEnd = -1;
+  let actorEnd = -1;
+  const ends = new Map<Concept, number>();
+  let line = 0;
+  for (const { entry, start, end } of raw) {
+    if (end <= maskEnd) continue;
+    if (entry.concepts.includes(mask)) {
+      maskEnd = end;
+      continue;
+    }
+    if (entry.state && !entry.gap && end <= actorEnd) continue;
+    const main = entry.concepts[0] ?? -1;
+    if (!entry.gap && (ends.get(main) ?? -1) >= end) continue;
+    if (entry.state) actorEnd = end;
+    if (!entry.gap) ends.set(main, end);
+    const from = folded.starts[start] ?? 0;
+    const to = folded.ends[end - 1] ?? 0;
+    while (line + 1 < lines.length && (lines[line + 1]?.start ?? 0) <= from) line += 1;
+    if (to > (lines[line]?.end ?? 0)) continue;
+    hits.push({
+      concepts: entry.concepts,
+      start: from,
+      end: to,
+      word: words[start] ?? 0,
+      wordEnd: words[end - 1] ?? 0,
+      sentence: line,
+      state: entry.state ?? null,
+      kind: entry.kind ?? null,
+      body: entry.body ?? null,
+      gap: entry.gap,
+    });
+  }
+  return hits;
+}
+
+/** Joins the parts of forms with a gap, in order, inside one sentence. */
+function joinGaps(hits: Resolved[]): Hit[] {
+  const open = new Map<number, { first: Resolved; last: Resolved; part: number }>();
+  const out: Hit[] = [];
+  for (const hit of hits) {
+    if (!hit.gap) {
+      out.push(hit);
+      continue;
+    }
+    const { form, part, parts } = hit.gap;
+    if (part === 0) {
+      open.set(form, { first: hit, last: hit, part });
+      continue;
+    }
+    const begun = open.get(form);
+    if (!begun || begun.part !== part - 1 || begun.last.sentence !== hit.sentence) continue;
+    if (hit.word - begun.last.wordEnd > MAX_GAP || hit.start < begun.last.end) continue;
+    if (part === parts - 1) {
+      out.push({ ...begun.first, end: hit.end, wordEnd: hit.wordEnd });
+      open.delete(form);
+    } else open.set(form, { first: begun.first, last: hit, part });
+  }
+  return out.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+function place(lines: Line[], hits: Hit[]): void {
+  for (const hit of hits) {
+    const line = lines[hit.sentence];
+    if (!line) continue;
+    line.hits.push(hit);
+    for (const concept of hit.concepts) {
+      const list = line.by.get(concept);
+      if (list) list.push(hit);
+      else line.by.set(concept, [hit]);
+    }
+  }
+}
+
+/** Whether a sentence holds one of the alternatives. */
+export function has(line: Line, slot: Slot): boolean {
+  return slot.some((concept) => line.by.has(concept));
+}
+
+/** The hits of a sentence that fill a slot, in order. */
+export function hitsOf(line: Line, slot: Slot): Hit[] {
+  const lists = slot.map((concept) => line.by.get(concept)).filter((list) => list !== undefined);
+  if (lists.length === 1) return lists[0] ?? [];
+  return [...new Set(lists.flat())].sort((a, b) => a.start - b.start);
+}

@@ -1,0 +1,123 @@
+import type { Context } from './context.ts';
+import { has, hitsOf, type Document, type Hit, type Line } from './document.ts';
+import type { Frame, Lexicon, Slot } from './lexicon.ts';
+
+/** A frame that fits a sentence, and the words that fill its places. */
+export interface Candidate {
+  frame: Frame;
+  line: Line;
+  hits: Hit[];
+}
+
+/** A frame whose words stood together but whose conditions did not hold: what --explain shows for a text without mentions. */
+export interface NearMiss {
+  frame: Frame;
+  line: Line;
+  missing: string;
+}
+
+/** Sentences on either side that count as near. */
+const NEAR = 2;
+
+/** Finds every frame that fits, sentence by sentence. `miss` is told of those that almost did. */
+export function matchFrames(
+  document: Document,
+  context: Context,
+  lexicon: Lexicon,
+  miss?: (nearMiss: NearMiss) => void,
+): Candidate[] {
+  const published = document.input.published?.slice(0, 10) ?? null;
+  const frames = lexicon.frames.filter((frame) => possible(frame, document, published));
+  const candidates: Candidate[] = [];
+  for (const line of document.lines) {
+    for (const frame of frames) {
+      if (!frame.slots.every((slot) => has(line, slot))) continue;
+      const fillings = fill(frame, line);
+      if (fillings.length === 0) {
+        miss?.({ frame, line, missing: `its words stand more than ${frame.source.within} words apart` });
+        continue;
+      }
+      const missing = conditionMissing(frame, line, document, context, lexicon);
+      if (missing !== null) miss?.({ frame, line, missing });
+      else candidates.push(...fillings.map((hits) => ({ frame, line, hits })));
+    }
+  }
+  return candidates;
+}
+
+/** What the whole text already rules out. A frame with dates needs a publication date to be judged by; without one it holds. */
+function possible(frame: Frame, document: Document, published: string | null): boolean {
+  const { since, until } = frame.source;
+  if (published && ((since && published < since) || (until && published > until))) return false;
+  return frame.slots.every((slot) => slot.some((concept) => document.concepts.has(concept)));
+}
+
+function conditionMissing(
+  frame: Frame,
+  line: Line,
+  document: Document,
+  context: Context,
+  lexicon: Lexicon,
+): string | null {
+  const names = (slot: Slot): string =>
+    slot
+      .slice(0, 4)
+      .map((c) => lexicon.names[c])
+      .join('|');
+  const { subject } = frame.source;
+  if (subject === 'sentence' && !context.named(line))
+    return `${lexicon.subject} is not named in the sentence`;
+  if (subject === 'context' && !context.carried(line))
+    return `${lexicon.subject} is not known from what came before`;
+  for (const slot of frame.sentence) if (!has(line, slot)) return `no ${names(slot)} in the sentence`;
+  for (const slot of frame.near) {
+    const lines = document.lines.slice(Math.max(0, line.index - NEAR), line.index + NEAR + 1);
+    if (!lines.some((other) => has(other, slot))) return `no ${names(slot)} within ${NEAR} sentences`;
+  }
+  for (const slot of frame.text) {
+    if (!slot.some((concept) => document.concepts.has(concept))) return `no ${names(slot)} in the text`;
+  }
+  const barred = frame.not.find((concept) => line.by.has(concept));
+  if (barred !== undefined) return `${lexicon.names[barred]} stands in the sentence`;
+  const barredText = frame.notText.find((concept) => document.concepts.has(concept));
+  return barredText === undefined ? null : `${lexicon.names[barredText]} stands in the text`;
+}
+
+/** All ways to fill the frame, one for each word of its rarest place, each with the nearest other words. */
+function fill(frame: Frame, line: Line): Hit[][] {
+  const lists = frame.slots.map((slot) => hitsOf(line, slot));
+  const anchor = lists.reduce((best, list, i) => (list.length < (lists[best]?.length ?? 0) ? i : best), 0);
+  const fillings: Hit[][] = [];
+  for (const start of lists[anchor] ?? []) {
+    const chosen: (Hit | undefined)[] = lists.map(() => undefined);
+    chosen[anchor] = start;
+    for (let i = 0; i < lists.length; i += 1) {
+      if (i !== anchor) chosen[i] = nearest(lists[i] ?? [], start, chosen);
+    }
+    const hits = chosen.filter((hit) => hit !== undefined);
+    if (hits.length === lists.length && fits(hits, frame)) fillings.push(hits);
+  }
+  return fillings;
+}
+
+function nearest(list: readonly Hit[], to: Hit, taken: readonly (Hit | undefined)[]): Hit | undefined {
+  let best: Hit | undefined;
+  let distance = Infinity;
+  for (const hit of list) {
+    if (taken.some((other) => other && other.start === hit.start && other.end === hit.end)) continue;
+    const apart = Math.max(hit.word - to.wordEnd, to.word - hit.wordEnd, 0);
+    if (apart < distance) {
+      best = hit;
+      distance = apart;
+    }
+  }
+  return best;
+}
+
+function fits(hits: readonly Hit[], frame: Frame): boolean {
+  const first = Math.min(...hits.map((hit) => hit.word));
+  const last = Math.max(...hits.map((hit) => hit.wordEnd));
+  if (last - first > frame.source.within) return false;
+  if (!frame.source.ordered) return true;
+  return hits.every((hit, i) => i === 0 || hit.start >= (hits[i - 1]?.start ?? 0));
+}

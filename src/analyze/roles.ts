@@ -1,0 +1,235 @@
+import type { Span } from './clauses.ts';
+import type { Context } from './context.ts';
+import { hitsOf, type Document, type Hit, type Line } from './document.ts';
+import type { Frame, Lexicon, MentionKind, Slot } from './lexicon.ts';
+
+export interface Roles {
+  supplier: string | null;
+  recipient: string | null;
+  facilitator: string[];
+}
+
+type Mark = 'from' | 'to' | 'by' | 'subject' | 'object' | 'maker' | 'none';
+
+interface Party {
+  state: string;
+  mark: Mark;
+  hit: Hit;
+}
+
+/** How many words may stand between a preposition and its name ("from the port of Najin"). */
+const PREPOSITION_REACH = 3;
+const PARTICLE_REACH = 8;
+
+/** Reads who supplies, who receives and who makes it possible off the sentence, then off the context, then off the type. */
+export function rolesOf(
+  frame: Frame,
+  kind: MentionKind,
+  line: Line,
+  core: readonly Hit[],
+  quote: Span,
+  document: Document,
+  context: Context,
+  lexicon: Lexicon,
+): Roles {
+  const parties = line.hits.flatMap((hit) => partyOf(hit, line, document, lexicon));
+  const { supplier, recipient } = kind.roles.direction
+    ? direction(frame, kind, parties, core, line, context, lexicon)
+    : { supplier: kind.roles.supplier ?? null, recipient: kind.roles.recipient ?? null };
+  return {
+    supplier,
+    recipient,
+    facilitator: facilitators(kind, parties, quote, line, context, lexicon, [supplier, recipient]),
+  };
+}
+
+function slotOf(lexicon: Lexicon, name: string): Slot {
+  const concept = lexicon.concepts.get(name);
+  return concept === undefined ? [] : [concept];
+}
+
+function partyOf(hit: Hit, line: Line, document: Document, lexicon: Lexicon): Party[] {
+  const state = hit.state ?? (hit.body ? (lexicon.bodies.get(hit.body)?.state ?? null) : null);
+  if (!state || hit.body) return [];
+  return [{ state, hit, mark: markOf(hit, line, document, lexicon) }];
+}
+
+function markOf(hit: Hit, line: Line, document: Document, lexicon: Lexicon): Mark {
+  const after = document.full.slice(hit.end, hit.end + PARTICLE_REACH);
+  for (const mark of ['from', 'to', 'subject'] as const) {
+    if (lexicon.particles[mark].some((particle) => after.startsWith(particle))) return mark;
+  }
+  let nearest: Mark = 'none';
+  let end = -1;
+  for (const mark of ['from', 'to', 'by'] as const) {
+    for (const word of hitsOf(line, slotOf(lexicon, mark))) {
+      const apart = hit.word - word.wordEnd;
+      if (
+        word.end <= hit.start &&
+        apart <= PREPOSITION_REACH &&
+        word.end > end &&
+        !between(line, word, hit)
+      ) {
+        nearest = mark;
+        end = word.end;
+      }
+    }
+  }
+  return nearest;
+}
+
+/** Whether another state stands between a preposition and a name, and so takes the preposition. */
+function between(line: Line, word: Hit, name: Hit): boolean {
+  return line.hits.some(
+    (hit) => hit.state && hit.state !== name.state && hit.start >= word.end && hit.end <= name.start,
+  );
+}
+
+function direction(
+  frame: Frame,
+  kind: MentionKind,
+  parties: readonly Party[],
+  core: readonly Hit[],
+  line: Line,
+  context: Context,
+  lexicon: Lexicon,
+): { supplier: string | null; recipient: string | null } {
+  if (frame.source.supplier && frame.source.recipient) {
+    return { supplier: frame.source.supplier, recipient: frame.source.recipient };
+  }
+  let supplier = frame.source.supplier ?? marked(parties, 'from', core);
+  let recipient = frame.source.recipient ?? marked(parties, 'to', core, supplier);
+  const gives = core.some((hit) => hit.concepts.some((c) => slotOf(lexicon, 'gives').includes(c)));
+  const gets = core.some((hit) => hit.concepts.some((c) => slotOf(lexicon, 'gets').includes(c)));
+  const verb = core.find((hit) =>
+    hit.concepts.some((c) => [...slotOf(lexicon, 'gives'), ...slotOf(lexicon, 'gets')].includes(c)),
+  );
+  const agent = verb ? agentOf(parties, verb) : null;
+  if (gets && !gives) recipient ??= agent !== supplier ? agent : null;
+  if (gives && !gets) {
+    supplier ??= agent !== recipient ? agent : null;
+    recipient ??= objectOf(parties, verb, supplier);
+  }
+  supplier ??= makerOf(parties, core, recipient);
+  return complete(supplier, recipient, kind, parties, line, context, lexicon);
+}
+
+function marked(
+  parties: readonly Party[],
+  mark: Mark,
+  core: readonly Hit[],
+  except: string | null = null,
+): string | null {
+  const middle = core[0]?.word ?? 0;
+  return (
+    parties
+      .filter((party) => party.mark === mark && party.state !== except)
+      .sort((a, b) => Math.abs(a.hit.word - middle) - Math.abs(b.hit.word - middle))[0]?.state ?? null
+  );
+}
+
+/** The doer: a name marked as subject or "by", else the nearest unmarked name before the verb. */
+function agentOf(parties: readonly Party[], verb: Hit): string | null {
+  const by = parties.find((party) => party.mark === 'by' && party.hit.start >= verb.start);
+  if (by) return by.state;
+  const before = parties.filter(
+    (party) => party.hit.end <= verb.start + 1 && party.mark !== 'from' && party.mark !== 'to',
+  );
+  const subject = before.filter((party) => party.mark === 'subject').at(-1);
+  return (
+    (subject ?? before.filter((party) => party.hit.kind !== 'people').at(-1) ?? before.at(-1))?.state ?? null
+  );
+}
+
+/** "Russia has given North Korea missiles": the name right after a giving verb receives. */
+function objectOf(parties: readonly Party[], verb: Hit | undefined, supplier: string | null): string | null {
+  if (!verb) return null;
+  const after = parties.find(
+    (party) =>
+      party.hit.start >= verb.end && party.hit.word - verb.wordEnd <= 1 && party.hit.kind !== 'people',
+  );
+  return after && after.state !== supplier ? after.state : null;
+}
+
+/** "North Korean shells": a demonym before the goods names who made them. */
+function makerOf(parties: readonly Party[], core: readonly Hit[], recipient: string | null): string | null {
+  const maker = parties.find(
+    (party) =>
+      party.hit.kind === 'people' &&
+      party.state !== recipient &&
+      core.some((hit) => hit.word - party.hit.wordEnd >= 0 && hit.word - party.hit.wordEnd <= 3),
+  );
+  return maker?.state ?? null;
+}
+
+/** Fills what the sentence leaves open: one side is the subject state; the other stands nearby, or is the type's usual one. */
+function complete(
+  supplier: string | null,
+  recipient: string | null,
+  kind: MentionKind,
+  parties: readonly Party[],
+  line: Line,
+  context: Context,
+  lexicon: Lexicon,
+): { supplier: string | null; recipient: string | null } {
+  const { subject } = lexicon;
+  let from = supplier;
+  let to = recipient;
+  if (from !== subject && to !== subject) {
+    if (from && to)
+      return { supplier: subject, recipient: lexicon.bystanders.has(to) ? (kind.roles.recipient ?? to) : to };
+    if (from && !lexicon.bystanders.has(from)) to = subject;
+    else if (to && !lexicon.bystanders.has(to)) from = subject;
+    else {
+      from = null;
+      to = null;
+      if (kind.roles.supplier === subject) from = subject;
+      else to = subject;
+    }
+  }
+  const other = otherParty(parties, line, context, lexicon);
+  if (from === subject) {
+    if (!to || lexicon.bystanders.has(to)) to = other ?? to ?? kind.roles.recipient ?? null;
+  } else if (!from || lexicon.bystanders.has(from)) {
+    from =
+      other ??
+      from ??
+      (kind.roles.supplier === subject ? (kind.roles.recipient ?? null) : (kind.roles.supplier ?? null));
+  }
+  return { supplier: from, recipient: to };
+}
+
+function otherParty(
+  parties: readonly Party[],
+  line: Line,
+  context: Context,
+  lexicon: Lexicon,
+): string | null {
+  const usable = (state: string): boolean => state !== lexicon.subject && !lexicon.bystanders.has(state);
+  return parties.map((party) => party.state).find(usable) ?? context.statesBefore(line).find(usable) ?? null;
+}
+
+function facilitators(
+  kind: MentionKind,
+  parties: readonly Party[],
+  quote: Span,
+  line: Line,
+  context: Context,
+  lexicon: Lexicon,
+  sides: readonly (string | null)[],
+): string[] {
+  const allowed = (state: string): boolean =>
+    state !== lexicon.subject &&
+    (kind.roles.facilitators.length === 0
+      ? !lexicon.bystanders.has(state) || sides.includes(state)
+      : kind.roles.facilitators.includes(state));
+  const inQuote = parties
+    .filter((p) => p.hit.start >= quote.start && p.hit.end <= quote.end)
+    .map((p) => p.state);
+  const inSentence = parties.map((party) => party.state);
+  for (const states of [inQuote, inSentence, context.statesBefore(line)]) {
+    const found = [...new Set([...states, ...sides.filter((s) => s !== null)])].filter(allowed);
+    if (found.length > 0) return found.slice(0, 6);
+  }
+  return [];
+}

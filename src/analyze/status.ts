@@ -1,0 +1,52 @@
+import type { Status } from '../taxonomy.ts';
+import type { Span } from './clauses.ts';
+import { hitsOf, type Document, type Hit, type Line } from './document.ts';
+import type { CompiledStatusRule, Lexicon, Slot } from './lexicon.ts';
+
+/** Where a rule may look: the sentence, the quote in it, and the words that fill the frame. */
+export interface Claim {
+  line: Line;
+  quote: Span;
+  core: readonly Hit[];
+}
+
+/**
+ * The status that the passage gives to a claim: the first rule of cues.yaml whose cue stands where the rule says, else the
+ * one that the frame or the mention type starts from.
+ */
+export function statusOf(
+  claim: Claim,
+  start: Status,
+  document: Document,
+  lexicon: Lexicon,
+): { status: Status; cue: Hit | null } {
+  for (const rule of lexicon.statusRules) {
+    const cue = findCue(rule, claim, document);
+    if (cue && !hits(rule.unless, claim.line, claim.quote)) return { status: rule.status, cue };
+  }
+  return { status: start, cue: null };
+}
+
+function findCue(rule: CompiledStatusRule, claim: Claim, document: Document): Hit | null {
+  if (rule.where === 'text') {
+    return document.lines.flatMap((line) => hitsOf(line, rule.cue))[0] ?? null;
+  }
+  const first = Math.min(...claim.core.map((hit) => hit.word));
+  const last = Math.max(...claim.core.map((hit) => hit.wordEnd));
+  const reach = rule.words ?? Infinity;
+  return (
+    hitsOf(claim.line, rule.cue).find((hit) => {
+      if (rule.where === 'inside') return hit.start >= claim.quote.start && hit.end <= claim.quote.end;
+      const before = first - hit.wordEnd;
+      const after = hit.word - last;
+      if (rule.where === 'before')
+        return hit.start < (claim.core[0]?.end ?? 0) && before <= reach && after <= 0;
+      if (rule.where === 'after') return after >= 0 && after <= reach;
+      return before <= reach && after <= reach;
+    }) ?? null
+  );
+}
+
+function hits(slot: Slot, line: Line, quote: Span): boolean {
+  return slot.length > 0 && hitsOf(line, slot).some((hit) => hit.start < quote.end && hit.end > quote.start);
+}
