@@ -1,0 +1,78 @@
+import { stateCode } from './states.ts';
+
+/** The beginning of a turn: "Mr. Zhang Jun (China) (spoke in Chinese):". */
+export interface Header {
+  speaker: string;
+  isChair: boolean;
+  state: string | null;
+  stateCode: string | null;
+  language: string | null;
+  /** What the bracket says besides the language: "English text provided by the delegation". */
+  interpretation: string | null;
+  start: number;
+  /** Where the speech begins. */
+  textStart: number;
+}
+
+const TITLE =
+  '(?:Mr|Mrs|Ms|Miss|Dr|Msgr)\\.?|Sir|Dame|Lord|Lady|Baroness|(?:Crown )?Prince(?:ss)?|King|Queen|Sheikha?h?|(?:Vice-)?President|' +
+  '(?:Deputy )?Prime Minister|Archbishop|Bishop|Cardinal|Monsignor|Judge|(?:Lieutenant |Major )?General|Chief';
+const NAME_WORD = "[\\p{Lu}'’][\\p{L}.'’-]*";
+const NAME_PARTICLE = '(?:de|da|do|dos|del|della|der|den|la|le|el|al|bin|bint|von|van|of|y|e|i|ould|mint)';
+const NAME = `(?:${TITLE})\\s+${NAME_WORD}(?:\\s+(?:${NAME_PARTICLE}\\s+){0,2}${NAME_WORD}){0,6}`;
+const CHAIR = 'The\\s+(?:Acting\\s+)?President|The\\s+(?:Deputy\\s+)?Secretary-General';
+const BRACKET = '\\s*\\((?:[^():]|\\([^():]{0,60}\\)){2,120}\\)';
+/** Both brackets may wrap over a line end. A header stands at the beginning of a line, or behind a sentence. */
+const HEADER = new RegExp(
+  `(?<=^|[\\n]|[.!?”"’)\\]] )(?<speaker>${CHAIR}|${NAME})(?<brackets>(?:${BRACKET}){0,3})\\s*:(?=\\s)`,
+  'gu',
+);
+const INNER = /\(((?:[^()]|\([^()]*\))*)\)/gu;
+const SENTENCE_END = /[.!?”"’)\]:]\s*$/u;
+const FLOOR_GIVEN =
+  /(?:give the floor|floor to|invite|call on|welcome|thank|statement by)\s[^.]{0,160}\.?\s*$/iu;
+
+/** Finds where somebody begins to speak. */
+export function findHeaders(text: string): Header[] {
+  return [...text.matchAll(HEADER)].map(readHeader).filter((header) => isTurn(text, header));
+}
+
+function readHeader(match: RegExpExecArray): Header {
+  const brackets = [...(match.groups?.brackets ?? '').matchAll(INNER)].map((inner) =>
+    oneLine(inner[1] ?? ''),
+  );
+  const spoken = brackets.map(readSpoken).find((found) => found !== null) ?? null;
+  const state = brackets.find((text) => readSpoken(text) === null) ?? null;
+  const speaker = oneLine(match.groups?.speaker ?? '');
+  return {
+    speaker,
+    isChair: /^The .*President$/u.test(speaker),
+    state,
+    stateCode: state === null ? null : stateCode(state),
+    language: spoken?.language ?? null,
+    interpretation: spoken?.note ?? null,
+    start: match.index,
+    textStart: match.index + match[0].length,
+  };
+}
+
+/** "spoke in Korean; English text provided by the delegation", or, in older records, "interpretation from French". */
+function readSpoken(text: string): { language: string; note: string | null } | null {
+  const match = /^(?:spoke in|interpretation from|speaking in) (\p{L}+)(?:[;,] *(.+))?$/iu.exec(text);
+  return match ? { language: match[1] ?? '', note: match[2] ?? null } : null;
+}
+
+/**
+ * "Mr. Guterres:" can also be the middle of a sentence that happens to begin a line: a name without a country counts where
+ * the sentence before it has ended, or the floor was given.
+ */
+function isTurn(text: string, header: Header): boolean {
+  if (header.speaker.startsWith('The ') || header.stateCode !== null) return true;
+  const before = text.slice(Math.max(0, header.start - 240), header.start);
+  const atLineStart = before === '' || before.endsWith('\n');
+  return atLineStart && (before.trim() === '' || SENTENCE_END.test(before) || FLOOR_GIVEN.test(before));
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
+}
