@@ -1,14 +1,15 @@
 /** An event in words: what the templates of mail, page and text print, escaped and linked but not laid out. */
 import { headlineOf } from '../headline.ts';
 import type { Subscriber } from '../subscribers.ts';
-import type { EventChange, EventView, FigureView, StatementView } from '../views.ts';
+import type { EventChange, EventView, FigureView } from '../views.ts';
 import { countryName } from '../wording/countries.ts';
-import { clockTime, dateInWords, intervalInWords } from '../wording/dates.ts';
+import { clockTime, dayInWords, intervalInWords } from '../wording/dates.ts';
 import { figureText } from '../wording/figures.ts';
 import { goodsName, placeName } from '../wording/glossary.ts';
 import { phrasesOf } from '../wording/index.ts';
 import type { Locale, Phrases } from '../wording/phrases.ts';
-import { eventUrl, safeUrl, snapshotUrl } from './links.ts';
+import { eventUrl } from './links.ts';
+import { originCards, statementCount, type OriginCard } from './origins.ts';
 import { isWithheld, protectEvent } from './protect.ts';
 
 export interface CardContext {
@@ -16,6 +17,8 @@ export interface CardContext {
   zone: string;
   role: Subscriber['role'];
   publicUrl: string | null;
+  /** What the changes are counted from. */
+  since: 'digest' | 'alert';
   /** How many origins are printed with their quotes; the rest are counted. */
   maxOrigins: number;
 }
@@ -26,6 +29,9 @@ export interface EventCard {
   status: string;
   type: string;
   isNew: boolean;
+  /** Who to whom, through whom, what, where, when: the frame on one line. */
+  dateline: string;
+  changedSince: string;
   changes: string[];
   facts: Fact[];
   tally: string;
@@ -41,42 +47,21 @@ export interface Fact {
   value: string;
 }
 
-/** What one independent origin says: its first statement, and who else carries it. */
-export interface OriginCard {
-  first: StatementCard;
-  others: StatementCard[];
-}
-
-export interface StatementCard {
-  outlet: string;
-  href: string | null;
-  title: string;
-  lang: string;
-  /** "ko", printed beside the outlet where the language is not the reader's. */
-  foreignLang: string | null;
-  when: string;
-  status: string;
-  statusId: string;
-  sourceActor: string | null;
-  quote: string;
-  isLimited: boolean;
-  isNew: boolean;
-  snapshotHref: string | null;
-}
-
 /** The card of an event for a reader. */
 export function cardOf(view: EventView, context: CardContext): EventCard {
   const phrases = phrasesOf(context.locale);
   const event = protectEvent(view, context.role);
-  const origins = originsOf(event.statements).map((group) => originCard(group, context, phrases));
+  const origins = originCards(event, context);
   const shown = origins.slice(0, context.maxOrigins);
-  const hidden = origins.slice(context.maxOrigins).reduce((sum, { others }) => sum + 1 + others.length, 0);
+  const hidden = origins.slice(context.maxOrigins).reduce((sum, origin) => sum + statementCount(origin), 0);
   return {
     event,
     headline: headlineOf(event, context.locale),
     status: phrases.status[event.status],
     type: phrases.type[event.type],
     isNew: event.isNew && !event.isBaseline,
+    dateline: datelineOf(event, context.locale, phrases),
+    changedSince: phrases.changedSince[context.since],
     changes: event.changes.map((change) => changeInWords(change, context.locale, phrases)),
     facts: factsOf(event, context, phrases),
     tally: phrases.statements(event.statements.length, origins.length),
@@ -84,43 +69,6 @@ export function cardOf(view: EventView, context: CardContext): EventCard {
     more: hidden > 0 ? phrases.moreStatements(hidden) : null,
     isWithheld: isWithheld(view, context.role),
     href: eventUrl(context.publicUrl, event.id),
-  };
-}
-
-/** Statements by origin in the order given; within an origin, the one that is no copy first. */
-function originsOf(statements: readonly StatementView[]): StatementView[][] {
-  const groups = new Map<string, StatementView[]>();
-  for (const statement of statements) {
-    const group = groups.get(statement.origin);
-    if (group) group.push(statement);
-    else groups.set(statement.origin, [statement]);
-  }
-  return [...groups.values()].map((group) => group.toSorted((a, b) => Number(a.isCopy) - Number(b.isCopy)));
-}
-
-function originCard(group: StatementView[], context: CardContext, phrases: Phrases): OriginCard {
-  const [first, ...others] = group.map((statement) => statementCard(statement, context, phrases));
-  if (!first) throw new Error('an origin without statements');
-  return { first, others };
-}
-
-function statementCard(statement: StatementView, context: CardContext, phrases: Phrases): StatementCard {
-  const { outlet, title, lang, published, firstSeen, status, sourceActor, quote, limitedText, isNew } =
-    statement;
-  return {
-    outlet,
-    href: safeUrl(statement.url),
-    title,
-    lang,
-    foreignLang: lang === context.locale ? null : lang,
-    when: clockTime(published ?? firstSeen, context.zone, context.locale),
-    status: phrases.status[status],
-    statusId: status,
-    sourceActor: sourceActor === outlet ? null : sourceActor,
-    quote,
-    isLimited: limitedText,
-    isNew,
-    snapshotHref: snapshotUrl(context.publicUrl, statement.snapshotSha),
   };
 }
 
@@ -143,25 +91,28 @@ function figureWithSource(figure: FigureView, locale: Locale): string {
   return `${figureText(figure, locale)} (${figure.source})`;
 }
 
+function datelineOf(event: EventView, locale: Locale, { facts }: Phrases): string {
+  const { dates, facilitators, items, place, supplier, recipient } = event;
+  const others = facilitators.filter((code) => code !== supplier && code !== recipient);
+  const parts = [
+    partiesOf(event, locale, facts.unnamed),
+    others.map((code) => countryName(code, locale)).join(', '),
+    items.map((item) => goodsName(item, locale)).join(', '),
+    place && placeName(place, locale),
+    dates.event ? intervalInWords(dates.event.from, dates.event.to, locale) : facts.unknownDate,
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
 /** The rows below a headline, those that say something. */
 function factsOf(event: EventView, context: CardContext, phrases: Phrases): Fact[] {
-  const { locale, zone } = context;
+  const { locale } = context;
   const { facts } = phrases;
-  const rows: [string, string | null][] = [
-    [facts.parties, partiesOf(event, locale, facts.unnamed)],
-    [facts.helpers, event.facilitators.map((code) => countryName(code, locale)).join(', ')],
-    [facts.goods, event.items.map((item) => goodsName(item, locale)).join(', ')],
-    [facts.names, event.names.join(', ')],
+  const rows: [string, string][] = [
     [facts.figures, event.figures.map((figure) => figureWithSource(figure, locale)).join('; ')],
-    [facts.place, event.place && placeName(event.place, locale)],
-    [
-      facts.event,
-      event.dates.event
-        ? intervalInWords(event.dates.event.from, event.dates.event.to, locale)
-        : facts.unknownDate,
-    ],
+    [facts.names, event.names.join(', ')],
     [facts.published, publishedOf(event, context, phrases)],
-    [facts.history, event.statusHistory.length > 1 ? historyOf(event, zone, locale, phrases) : null],
+    [facts.history, event.statusHistory.length > 1 ? historyOf(event, context, phrases) : ''],
     [facts.symbols, event.unSymbols.join(', ')],
     [facts.duties, event.duties.join('; ')],
   ];
@@ -180,13 +131,10 @@ function publishedOf({ dates }: EventView, { zone, locale }: CardContext, { fact
   return `${published}; ${facts.firstSeen} ${clockTime(dates.firstSeen, zone, locale)}`;
 }
 
-function historyOf(event: EventView, zone: string, locale: Locale, phrases: Phrases): string {
-  return event.statusHistory
-    .map(({ status, at, by }) => {
-      const day = at.includes('T')
-        ? clockTime(at, zone, locale).replace(/,? \d\d:\d\d$/u, '')
-        : dateInWords(at, locale);
-      return `${phrases.status[status]} ${by ? `(${by}, ${day})` : `(${day})`}`;
-    })
-    .join(' → ');
+function historyOf(event: EventView, { zone, locale }: CardContext, { status }: Phrases): string {
+  const steps = event.statusHistory.map((step) => {
+    const day = dayInWords(step.at, zone, locale);
+    return `${status[step.status]} (${step.by ? `${step.by}, ` : ''}${day})`;
+  });
+  return steps.join(' → ');
 }

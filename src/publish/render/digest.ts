@@ -1,6 +1,6 @@
 import { headlineOf } from '../headline.ts';
 import type { ActivityView, DigestView, EventView } from '../views.ts';
-import { clockTime, longDay } from '../wording/dates.ts';
+import { clockTime, dateInWords, longDay } from '../wording/dates.ts';
 import { phrasesOf } from '../wording/index.ts';
 import type { Phrases } from '../wording/phrases.ts';
 import { cardOf, type CardContext, type EventCard } from './card.ts';
@@ -96,7 +96,9 @@ function digestPage(view: DigestView, { sections, empty }: Sections, detail: Det
     title: longDay(view.localDate, locale),
     summary: news.length > 0 ? `${news.join(', ')}.` : null,
     quiet,
-    corrections: view.corrections.map(({ toldOn, was, now }) => phrases.correction(toldOn, was, now)),
+    corrections: view.corrections.map(({ toldOn, was, now }) =>
+      phrases.correction(dateInWords(toldOn, locale), was, now),
+    ),
     sections: printed.filter(({ cards, brief }) => cards.length + brief.length > 0),
     more: detail.omitted > 0 ? phrases.moreEvents(detail.omitted) : null,
     isShortened:
@@ -116,7 +118,7 @@ function digestPage(view: DigestView, { sections, empty }: Sections, detail: Det
 }
 
 function cardContext({ subscriber, zone, publicUrl }: DigestView, maxOrigins: number): CardContext {
-  return { locale: subscriber.language, zone, role: subscriber.role, publicUrl, maxOrigins };
+  return { locale: subscriber.language, zone, role: subscriber.role, publicUrl, since: 'digest', maxOrigins };
 }
 
 function memoized(measure: (event: EventView) => number): (event: EventView) => number {

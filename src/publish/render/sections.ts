@@ -1,5 +1,6 @@
 /** Which events a digest shows in which order, and how much of each fits. */
 import { rankEvents } from '../select.ts';
+import type { MentionType } from '../../taxonomy.ts';
 import type { DigestView, EventView } from '../views.ts';
 import type { Phrases } from '../wording/phrases.ts';
 
@@ -21,18 +22,25 @@ export interface Sections {
 export function sectionsOf(view: DigestView, phrases: Phrases): Sections {
   const all = view.categories.flatMap(({ events }) => events);
   const leading = rankEvents(all.filter(leads));
-  const types = [...new Set(leading.map(({ type }) => phrases.type[type]))];
+  const reports = countsByType(leading).map(([type, count]) => phrases.reports(type, count));
   const categories = view.categories.map(({ category, events }) => ({
     title: phrases.category[category],
     events: rankEvents(events.filter((event) => !leads(event))),
     isEmpty: events.length === 0,
   }));
   return {
-    sections: [{ title: phrases.leading(types), events: leading }, ...categories].filter(
+    sections: [{ title: phrases.leading(reports), events: leading }, ...categories].filter(
       ({ events }) => events.length > 0,
     ),
     empty: categories.filter(({ isEmpty }) => isEmpty).map(({ title }) => title),
   };
+}
+
+/** How many events there are of each type, most frequent first. */
+export function countsByType(events: readonly EventView[]): [MentionType, number][] {
+  const counts = new Map<MentionType, number>();
+  for (const { type } of events) counts.set(type, (counts.get(type) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a);
 }
 
 /** Whether an event belongs to the lead section of a digest. */

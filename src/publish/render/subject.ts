@@ -1,8 +1,7 @@
-import type { DigestView, EventView } from '../views.ts';
+import type { DigestView } from '../views.ts';
 import { shortDay } from '../wording/dates.ts';
 import type { Phrases } from '../wording/phrases.ts';
-import type { MentionType } from '../../taxonomy.ts';
-import { leads } from './sections.ts';
+import { countsByType, leads } from './sections.ts';
 
 /** "Tumen 24 Nov: 2 arms-transfer reports, 5 more; 3 feeds unreachable": what is in it, and what could not be. */
 export function digestSubject(view: DigestView, phrases: Phrases): string {
@@ -25,11 +24,4 @@ export function newsParts(view: DigestView, phrases: Phrases): string[] {
   const rest = events.length - named.reduce((sum, [, count]) => sum + count, 0);
   const parts = named.map(([type, count]) => phrases.reports(type, count));
   return rest > 0 ? [...parts, phrases.more(rest)] : parts;
-}
-
-/** Most frequent first. */
-function countsByType(events: readonly EventView[]): [MentionType, number][] {
-  const counts = new Map<MentionType, number>();
-  for (const { type } of events) counts.set(type, (counts.get(type) ?? 0) + 1);
-  return [...counts].sort(([, a], [, b]) => b - a);
 }

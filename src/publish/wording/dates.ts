@@ -53,6 +53,13 @@ export function clockTime(instant: string, zone: string, locale: Locale): string
   return time.toFormat(locale === 'ko' ? 'yyyy년 L월 d일 HH:mm' : 'd LLL yyyy, HH:mm');
 }
 
+/** The day of an instant in the reader's zone: "24 Nov 2026"; a partial date in words. */
+export function dayInWords(at: string, zone: string, locale: Locale): string {
+  const time = DateTime.fromISO(at, { zone }).setLocale('en-US');
+  if (!at.includes('T') || !time.isValid) return dateInWords(at, locale);
+  return time.toFormat(locale === 'ko' ? 'yyyy년 L월 d일' : 'd LLL yyyy');
+}
+
 function english({ year, month, day }: Parts): string {
   return [day, month === null ? null : MONTHS[month - 1], year].filter((part) => part !== null).join(' ');
 }

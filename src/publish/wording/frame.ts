@@ -1,5 +1,5 @@
 import type { Status } from '../../taxonomy.ts';
-import type { EventView } from '../views.ts';
+import type { EventView, FigureView } from '../views.ts';
 import { countryName } from './countries.ts';
 import { figureRanges, type FigureRange } from './figures.ts';
 import { goodsName, placeName } from './glossary.ts';
@@ -41,7 +41,10 @@ export interface Frame {
   facilitators: string[];
   goods: string[];
   names: string[];
+  /** What the source of the headline counts; the range of all figures where it gives none. */
   figure: FigureRange | null;
+  /** What others count in the same unit, where it differs. */
+  otherFigure: string | null;
   /** What the figure counts, as far as a sentence must know. */
   counts: 'persons' | 'money' | 'amount' | 'other' | null;
   place: string | null;
@@ -55,10 +58,10 @@ export interface Frame {
 export function frameOf(event: EventView, locale: Locale): Frame {
   const { supplier, recipient } = event;
   const name = (code: string | null) => (code === null ? null : countryName(code, locale));
-  const [figure = null] = figureRanges(event.figures, locale);
   const place = event.place === null ? null : placeName(event.place, locale);
   const facilitators = event.facilitators.filter((code) => code !== supplier && code !== recipient);
   const source = event.statusHistory.at(-1)?.by ?? event.statements[0]?.outlet ?? null;
+  const { figure, otherFigure } = figuresOf(event.figures, source, locale);
   const parties = [supplier, recipient, ...event.facilitators].map(name);
   return {
     supplier: name(supplier),
@@ -68,12 +71,28 @@ export function frameOf(event: EventView, locale: Locale): Frame {
     goods: [...new Set(event.items.map((item) => goodsName(item, locale)))].slice(0, MAX_NAMED),
     names: event.sensitive ? [] : event.names.slice(0, MAX_NAMED),
     figure,
+    otherFigure,
     counts: figure && countsOf(figure.unit),
     place: parties.includes(place) ? null : place,
     dates: event.dates.event,
     source,
     otherSources: source === null ? 0 : othersWhoSay(event, source),
   };
+}
+
+/** A headline names the figure of its own source, so that nobody is made to say another's number. */
+function figuresOf(figures: readonly FigureView[], source: string | null, locale: Locale) {
+  const ranges = figureRanges(figures, locale);
+  const own = figureRanges(
+    figures.filter((figure) => figure.source === source),
+    locale,
+  )[0];
+  if (!own) return { figure: ranges[0] ?? null, otherFigure: null };
+  const sameUnit = ranges.find(({ unit }) => unit === own.unit)?.figures ?? [];
+  const differing = sameUnit.filter(
+    (figure) => !own.figures.some((each) => each.min === figure.min && each.max === figure.max),
+  );
+  return { figure: own, otherFigure: figureRanges(differing, locale)[0]?.text ?? null };
 }
 
 /** Independent origins beside the source's own whose statements carry the event's status. */

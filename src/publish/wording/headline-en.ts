@@ -7,6 +7,8 @@ interface Clause {
   subject: string;
   verb: Verb;
   rest: string;
+  /** The clause says where: an act inside a body of the United Nations. */
+  isPlaced?: boolean;
 }
 
 interface Verb {
@@ -33,9 +35,9 @@ export function englishHeadline(type: MentionType, status: Status, frame: Frame)
 }
 
 /** The clause in the mood of its status; a denial and an appeal begin with who makes them. */
-function said(status: Status, { subject, verb, rest }: Clause, frame: Frame): string {
+function said(status: Status, { subject, verb, rest, isPlaced }: Clause, frame: Frame): string {
   const { source } = frame;
-  const tail = join(rest, where(frame), when(frame));
+  const tail = join(rest, !isPlaced && where(frame), when(frame));
   switch (status) {
     case 'alleged':
       return join(subject, 'allegedly', verb.past, tail);
@@ -50,15 +52,12 @@ function said(status: Status, { subject, verb, rest }: Clause, frame: Frame): st
   }
 }
 
-function origin(status: Status, { source, otherSources }: Frame): string {
-  if (source === null || status === 'denied' || status === 'urged') return '';
-  const others =
-    otherSources === 0
-      ? ''
-      : otherSources === 1
-        ? ' and 1 other source'
-        : ` and ${otherSources} other sources`;
-  return status === 'confirmed' ? `, confirmed by ${source}${others}` : `, according to ${source}${others}`;
+function origin(status: Status, { source, otherSources, otherFigure }: Frame): string {
+  const differing = otherFigure === null ? '' : ` (others say ${otherFigure})`;
+  if (source === null || status === 'denied' || status === 'urged') return differing;
+  const others = otherSources === 1 ? ' and 1 other source' : ` and ${otherSources} other sources`;
+  const sources = otherSources > 0 ? `${source}${others}` : source;
+  return `, ${status === 'confirmed' ? 'confirmed by' : 'according to'} ${sources}${differing}`;
 }
 
 const SEND: Verb = { past: 'sent', infinitive: 'send', gerund: 'sending' };
@@ -115,11 +114,13 @@ const CLAUSES: Readonly<Record<MentionType, (frame: Frame) => Clause>> = {
   repatriation: (f) => byStates(f, RETURN, people(f), `to ${KP}`),
   detention: (f) => byStates(f, DETAIN, persons(f, 'North Koreans')),
   thwarted_defection: (f) => byStates(f, STOP, persons(f, 'North Koreans'), 'from defecting'),
-  sc_blocking: (f) => byStates(f, BLOCK, one(`action on ${KP}`), 'in the Security Council'),
-  panel_termination: (f) => byStates(f, END, one("the mandate of the Security Council's Panel of Experts")),
-  ngo_committee: (f) => byStates(f, BLOCK, one('UN consultative status'), `for a group working on ${KP}`),
+  sc_blocking: (f) => placed(byStates(f, BLOCK, one(`action on ${KP}`), 'in the Security Council')),
+  panel_termination: (f) =>
+    placed(byStates(f, END, one("the mandate of the Security Council's Panel of Experts"))),
+  ngo_committee: (f) =>
+    placed(byStates(f, BLOCK, one('UN consultative status'), `for a group working on ${KP}`)),
   unhcr_access: (f) => byStates(f, REFUSE, one('the UN refugee agency'), 'access to North Koreans'),
-  hrc_pressure: (f) => byStates(f, OPPOSE, one(`action on ${KP}`), 'in the UN human-rights bodies'),
+  hrc_pressure: (f) => placed(byStates(f, OPPOSE, one(`action on ${KP}`), 'in the UN human-rights bodies')),
 };
 
 /** "X sent 10,000 containers of shells to Y"; without X, "Y received ..."; without both, an unnamed supplier. */
@@ -141,6 +142,10 @@ function byStates(f: Frame, verb: Verb, object: Noun, ...rest: string[]): Clause
     gerund: `being ${verb.past}`,
   };
   return { subject: object.text, verb: passive, rest: join(...rest) };
+}
+
+function placed(clause: Clause): Clause {
+  return { ...clause, isPlaced: true };
 }
 
 function goods(f: Frame, fallback: string): string {

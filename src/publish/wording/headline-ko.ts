@@ -22,7 +22,8 @@ export function koreanHeadline(type: MentionType, status: Status, frame: Frame):
   const circumstances = [when, frame.place].filter(Boolean).join(', ');
   const others = frame.otherSources > 0 ? ` 외 ${frame.otherSources}곳` : '';
   const source = frame.source === null ? '' : ` — ${frame.source}${others}`;
-  return `${act}${circumstances && ` (${circumstances})`}${source}`;
+  const differing = frame.otherFigure === null ? '' : ` (다른 수치: ${frame.otherFigure})`;
+  return `${act}${circumstances && ` (${circumstances})`}${source}${differing}`;
 }
 
 const ACTS: Readonly<Record<MentionType, (frame: Frame) => string>> = {

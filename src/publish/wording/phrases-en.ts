@@ -112,6 +112,7 @@ export const ENGLISH: Phrases = {
   edition: { daily: 'Daily digest', weekly: 'Weekly digest' },
   subject: (edition, day, parts, warnings) =>
     `Tumen ${edition === 'weekly' ? 'week to ' : ''}${day}: ${[parts.join(', '), ...warnings].join('; ')}`,
+  alert: (reason) => `Alert, ${reason}`,
   alertSubject: (reason, headline) => `Tumen alert, ${reason}: ${headline}`,
   nothingNew: 'nothing new',
   unreachable: (n) => `${count(n, 'feed')} unreachable`,
@@ -133,8 +134,8 @@ export const ENGLISH: Phrases = {
       : `${count(unreachable, 'feed')} could not be read, so this silence is not complete.`,
   ],
   emptyCategories: (names) => `Nothing new: ${names.join('; ')}.`,
-  leading: (types) => `First: ${LIST.format(types.map((type) => type.toLowerCase()))}`,
-  changed: 'Since your last digest',
+  leading: (reports) => `First: ${LIST.format(reports)}`,
+  changedSince: { digest: 'Since your last digest', alert: 'Since the last alert' },
   changes: {
     status: (from, to, by) => `${from} → ${to.toLowerCase()}${by ? `, by ${by}` : ''}`,
     figure: (now, source, previous) =>
@@ -146,26 +147,17 @@ export const ENGLISH: Phrases = {
   isNew: 'New',
   baseline: 'Background, entered by hand',
   facts: {
-    parties: 'From, to',
-    helpers: 'Through',
-    goods: 'What',
     figures: 'How many',
-    figuresDiffer: 'sources differ',
-    place: 'Where',
-    event: 'When',
     published: 'First published',
     firstSeen: 'first seen',
-    unknownDate: 'not known',
+    unknownDate: 'date not known',
     history: 'Status so far',
     symbols: 'UN documents',
     duties: 'Duty at stake',
     names: 'Names',
-    confidence: 'Confidence',
     unnamed: 'not named',
   },
   statements: (n, origins) => `${count(n, 'statement')}, ${count(origins, 'independent origin')}`,
-  origin: (n) => `Origin ${n}`,
-  copies: (outlets) => `also carried by ${LIST.format(outlets)}`,
   moreStatements: (n) => `${NUMBER.format(n)} more of the same origins`,
   limitedText: 'headline and summary only',
   withheld: 'Quote withheld to protect the people concerned',
@@ -185,8 +177,8 @@ export const ENGLISH: Phrases = {
   archive: 'Read in the browser',
   why: (rule, words) =>
     words.length > 0
-      ? `You get this because ${rule}; the source says ${words.map((word) => `“${word}”`).join(', ')}.`
-      : `You get this because ${rule}.`,
+      ? `You get this alert by the rule “${rule}”; the source says ${words.map((word) => `“${word}”`).join(', ')}.`
+      : `You get this alert by the rule “${rule}”.`,
   footer: (name, zone, slot) => `For ${name}, every time at ${slot} (${zone}).`,
   unsubscribe: 'Unsubscribe',
   timeline: TIMELINE,

@@ -84,6 +84,7 @@ export const KOREAN: Phrases = {
   edition: { daily: '일일 브리핑', weekly: '주간 브리핑' },
   subject: (edition, day, parts, warnings) =>
     `Tumen ${day}${edition === 'weekly' ? ' 주간' : ''}: ${[parts.join(', '), ...warnings].join('; ')}`,
+  alert: (reason) => `속보 · ${reason}`,
   alertSubject: (reason, headline) => `Tumen 속보(${reason}): ${headline}`,
   nothingNew: '새 소식 없음',
   unreachable: (feeds) => `피드 ${n(feeds)}개 접속 불가`,
@@ -98,8 +99,8 @@ export const KOREAN: Phrases = {
       : `피드 ${n(unreachable)}개를 읽지 못했으므로 완전한 침묵이라고 할 수 없습니다.`,
   ],
   emptyCategories: (names) => `새 소식 없음: ${names.join(', ')}.`,
-  leading: (types) => `먼저: ${types.join(', ')}`,
-  changed: '지난 브리핑 이후',
+  leading: (reports) => `먼저: ${reports.join(', ')}`,
+  changedSince: { digest: '지난 브리핑 이후', alert: '지난 속보 이후' },
   changes: {
     status: (from, to, by) => `${from} → ${to}${by ? ` (${by})` : ''}`,
     figure: (now, source, previous) =>
@@ -111,26 +112,17 @@ export const KOREAN: Phrases = {
   isNew: '신규',
   baseline: '배경 자료(수작업 입력)',
   facts: {
-    parties: '공급 → 수령',
-    helpers: '조력',
-    goods: '대상',
     figures: '규모',
-    figuresDiffer: '출처마다 다름',
-    place: '장소',
-    event: '시점',
     published: '최초 보도',
     firstSeen: '최초 포착',
-    unknownDate: '미상',
+    unknownDate: '날짜 미상',
     history: '상태 변화',
     symbols: '유엔 문서',
     duties: '관련 의무',
     names: '이름',
-    confidence: '신뢰도',
     unnamed: '미상',
   },
   statements: (statements, origins) => `진술 ${n(statements)}건, 독립 출처 ${n(origins)}곳`,
-  origin: (number) => `출처 ${number}`,
-  copies: (outlets) => `전재: ${outlets.join(', ')}`,
   moreStatements: (statements) => `같은 출처 ${n(statements)}건 더`,
   limitedText: '제목과 요약만 확인',
   withheld: '당사자 보호를 위해 인용문을 표시하지 않습니다',
@@ -149,8 +141,8 @@ export const KOREAN: Phrases = {
   archive: '브라우저에서 읽기',
   why: (rule, words) =>
     words.length > 0
-      ? `받으신 이유: ${rule}. 출처 표현: ${words.map((word) => `“${word}”`).join(', ')}`
-      : `받으신 이유: ${rule}.`,
+      ? `수신 사유: 규칙 “${rule}”. 출처 표현: ${words.map((word) => `“${word}”`).join(', ')}`
+      : `수신 사유: 규칙 “${rule}”.`,
   footer: (name, zone, slot) => `${name} 님께, 매회 ${slot} (${zone}).`,
   unsubscribe: '수신 거부',
   timeline: TIMELINE,

@@ -21,6 +21,7 @@ export interface Phrases {
     parts: readonly string[],
     warnings: readonly string[],
   ): string;
+  alert(reason: string): string;
   alertSubject(reason: string, headline: string): string;
   nothingNew: string;
   unreachable(feeds: number): string;
@@ -35,9 +36,9 @@ export interface Phrases {
     unreachable: number,
   ): [string, string, string];
   emptyCategories(names: readonly string[]): string;
-  /** Above the lead section: "New on arms transfers". */
-  leading(types: readonly string[]): string;
-  changed: string;
+  /** Above the lead section: "First: 2 arms-transfer reports". */
+  leading(reports: readonly string[]): string;
+  changedSince: { digest: string; alert: string };
   changes: {
     status(from: string, to: string, by: string | null): string;
     figure(now: string, source: string, previous: readonly string[]): string;
@@ -46,13 +47,7 @@ export interface Phrases {
   isNew: string;
   baseline: string;
   facts: {
-    parties: string;
-    helpers: string;
-    goods: string;
     figures: string;
-    figuresDiffer: string;
-    place: string;
-    event: string;
     published: string;
     firstSeen: string;
     unknownDate: string;
@@ -60,12 +55,9 @@ export interface Phrases {
     symbols: string;
     duties: string;
     names: string;
-    confidence: string;
     unnamed: string;
   };
   statements(statements: number, origins: number): string;
-  origin(number: number): string;
-  copies(outlets: readonly string[]): string;
   moreStatements(count: number): string;
   limitedText: string;
   withheld: string;

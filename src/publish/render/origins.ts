@@ -1,0 +1,79 @@
+/** The statements about an event, grouped by the independent origin they go back to, in words. */
+import type { EventView, StatementView } from '../views.ts';
+import { clockTime } from '../wording/dates.ts';
+import { phrasesOf } from '../wording/index.ts';
+import type { CardContext } from './card.ts';
+import { safeUrl, snapshotUrl } from './links.ts';
+
+export interface OriginCard {
+  /** What the origin itself says. */
+  voices: VoiceCard[];
+  /** Who carries it further, each outlet once. */
+  copies: { outlet: string; href: string | null }[];
+}
+
+export interface VoiceCard {
+  outlet: string;
+  href: string | null;
+  title: string;
+  lang: string;
+  /** The language where it is not the reader's, else null. */
+  foreignLang: string | null;
+  when: string;
+  status: string;
+  /** Class name of the status, where it is not the event's present one. */
+  dissent: string | null;
+  sourceActor: string | null;
+  quote: string;
+  isLimited: boolean;
+  snapshotHref: string | null;
+  /** A further passage of the page printed just before. */
+  isContinued: boolean;
+}
+
+/** One card an origin, in the order of the view's statements. */
+export function originCards(event: EventView, context: CardContext): OriginCard[] {
+  const groups = new Map<string, StatementView[]>();
+  for (const statement of event.statements) {
+    groups.set(statement.origin, [...(groups.get(statement.origin) ?? []), statement]);
+  }
+  return [...groups.values()].map((group) => originCard(group, event, context));
+}
+
+/** How many statements a card stands for. */
+export function statementCount({ voices, copies }: OriginCard): number {
+  return voices.length + copies.length;
+}
+
+function originCard(group: readonly StatementView[], event: EventView, context: CardContext): OriginCard {
+  const originals = group.filter((statement) => !statement.isCopy);
+  const spoken = originals.length > 0 ? originals : group.slice(0, 1);
+  const carriers = group.filter((statement) => !spoken.includes(statement));
+  const byOutlet = new Map(carriers.map(({ outlet, url }) => [outlet, { outlet, href: safeUrl(url) }]));
+  return {
+    voices: spoken.map((statement, index) => ({
+      ...voiceCard(statement, event, context),
+      isContinued: index > 0 && spoken[index - 1]?.url === statement.url,
+    })),
+    copies: [...byOutlet.values()],
+  };
+}
+
+function voiceCard(statement: StatementView, event: EventView, context: CardContext): VoiceCard {
+  const { outlet, lang, published, firstSeen, status, sourceActor } = statement;
+  return {
+    outlet,
+    href: safeUrl(statement.url),
+    title: statement.title,
+    lang,
+    foreignLang: lang === context.locale ? null : lang,
+    when: clockTime(published ?? firstSeen, context.zone, context.locale),
+    status: phrasesOf(context.locale).status[status],
+    dissent: status === event.status ? null : status,
+    sourceActor: sourceActor === outlet ? null : sourceActor,
+    quote: statement.quote,
+    isLimited: statement.limitedText,
+    snapshotHref: snapshotUrl(context.publicUrl, statement.snapshotSha),
+    isContinued: false,
+  };
+}
