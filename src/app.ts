@@ -1,6 +1,6 @@
 /** What every stage works with: put together once, closed in reverse order. */
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { createAnalyzer, type Analyzer } from './analyze/analyze.ts';
@@ -18,9 +18,8 @@ import type { TypeTraits } from './store/event-views.ts';
 import { StoredPace } from './store/pace.ts';
 import { SnapshotFiles } from './store/snapshots.ts';
 import { CATEGORIES, categoryOf, type MentionType } from './taxonomy.ts';
-import { existsSync } from 'node:fs';
+import { VERSION } from './version.ts';
 
-export const VERSION = '0.1.0';
 const OWN_KEYWORDS = fileURLToPath(new URL('../keywords', import.meta.url));
 
 /** The keyword files with what they are called: mentions keep the revision that found them. */
@@ -76,6 +75,7 @@ export async function openApp({ config, log, command, clock = () => new Date() }
     contact: config.contact,
     allowHosts: config.allowHosts,
     pace: new StoredPace(database.db),
+    minIntervalMs: config.hostIntervalMs,
     now: clock,
   });
   const extractor = createExtractor();

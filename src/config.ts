@@ -40,6 +40,7 @@ const Environment = z.object({
   DKIM_SELECTOR: z.string().optional(),
   DKIM_KEY_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  HOST_INTERVAL_MS: z.coerce.number().int().min(0).default(2_000),
   SNAPSHOT_DAYS: z.coerce.number().int().min(1).default(3650),
 });
 
@@ -74,6 +75,8 @@ export interface Config {
   mailFrom: string;
   smtp: SmtpConfig | null;
   logLevel: string;
+  /** Least time between two requests to one host, by all processes together. */
+  hostIntervalMs: number;
   snapshotDays: number;
 }
 
@@ -102,6 +105,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     mailFrom: env.MAIL_FROM,
     smtp: smtpOf(env),
     logLevel: env.LOG_LEVEL,
+    hostIntervalMs: env.HOST_INTERVAL_MS,
     snapshotDays: env.SNAPSHOT_DAYS,
   };
 }

@@ -60,6 +60,11 @@ export function feedTextOf(item: Pick<Item, 'content_html' | 'summary_html'>): s
   return content.length >= summary.length ? content : summary;
 }
 
+/** Jobs that wait for one host come back spread out, not all at its next slot. `random` is 0 to 1. */
+export function spreadWait(waitMs: number, random: number): number {
+  return Math.ceil(waitMs * (1 + 4 * random));
+}
+
 /** Start offset of each page in the joined text of a PDF ("\n\n" between pages). */
 export function pageStarts(pages: readonly string[]): number[] {
   const starts: number[] = [];

@@ -7,36 +7,42 @@ import { watchedFeeds } from './watched.ts';
 
 const DAY_MS = 86_400_000;
 
-/** What the store holds and what could not be looked at, as lines for a terminal. */
+/** What the store holds, as lines for a terminal. */
 export async function summaryOf(app: App): Promise<string> {
   const { db } = app.database;
   const now = app.clock();
   const counts = await storeCounts(db);
-  const coverage = await coverageBetween(
-    db,
-    watchedFeeds(app.catalog),
-    later(now, -DAY_MS),
-    now.toISOString(),
-  );
+  const feeds = watchedFeeds(app.catalog);
+  const coverage = await coverageBetween(db, feeds, later(now, -DAY_MS), now.toISOString());
   const mentions = Object.entries(counts.mentions);
   const total = mentions.reduce((sum, [, n]) => sum + n, 0);
   const width = Math.max(0, ...mentions.map(([type]) => type.length));
   const lines = [
-    `Feeds read   ${coverage.counts.feeds} of ${watchedFeeds(app.catalog).length}`,
+    `Feeds read   ${coverage.counts.feeds} of ${feeds.length}`,
     `Items        ${counts.items}`,
     `Documents    ${counts.documents}`,
     `Mentions     ${total}`,
     ...mentions.map(([type, n]) => `  ${type.padEnd(width)}  ${String(n).padStart(3)}`),
     `Events       ${counts.events} (beside the curated baseline)`,
     `Alerts       ${await countAlerts(db)}`,
-    '',
-    'Could not look:',
-    ...(coverage.failing.length > 0
-      ? coverage.failing.map((feed) => `  ${feed.title}: ${feed.reason}`)
-      : ['  nothing: every feed answered']),
-    ...coverage.refused.map(
-      (host) => `  ${host.host}: ${host.pages} page(s) refused (${host.reason}); the feed's text was read`,
-    ),
   ];
   return lines.join('\n');
+}
+
+/** The coverage statement: "no report" and "could not look" never look alike. */
+export async function coverageOf(app: App): Promise<string> {
+  const now = app.clock();
+  const feeds = watchedFeeds(app.catalog);
+  const coverage = await coverageBetween(app.database.db, feeds, later(now, -DAY_MS), now.toISOString());
+  const { counts, failing, refused, dropped, silent } = coverage;
+  return [
+    `Coverage of the last 24 hours: ${counts.feeds} of ${feeds.length} sources answered, ${counts.items} items, ${counts.documents} documents read.`,
+    ...failing.map((feed) => `  could not be read: ${feed.title} (${feed.reason})`),
+    ...refused.map(
+      (host) =>
+        `  refused: ${host.pages} page(s) of ${host.host} (${host.reason}); the feed's text was read instead`,
+    ),
+    ...silent.map((feed) => `  silent: ${feed.title}, last item ${feed.lastItem?.slice(0, 10) ?? 'never'}`),
+    ...dropped.map(({ reason, count }) => `  left out: ${count} item(s), ${reason}`),
+  ].join('\n');
 }

@@ -85,7 +85,7 @@ function alertFor(
     archiveUrl: null,
     unsubscribe: app.channels.unsubscribe(subscriber),
   };
-  const message = alertMessage(view, app.config);
+  const message = alertMessage(view, app.config.mailFrom);
   return {
     kind: 'alert',
     subjectId: String(eventId),

@@ -42,7 +42,7 @@ export default defineWorker('digest', async ({ subscriberId, edition, localDate,
     const id = await openDigest(trx, key, subscriber.zone, now);
     if (id === null) return null;
     const { view, statementIds } = await digestView(trx, app, subscriber, key, String(id), now);
-    const message = digestMessage(view, app.config);
+    const message = digestMessage(view, app.config.mailFrom);
     await fillDigest(
       trx,
       id,

@@ -9,7 +9,7 @@ import { chosenStages, runOnce, startClock, startWorkers } from '../run.ts';
 import { startWeb } from '../web/server.ts';
 import { installBaseline } from '../baseline/install.ts';
 import { say, showProgress, withApp } from './context.ts';
-import { summaryOf } from '../summary.ts';
+import { coverageOf, summaryOf } from '../summary.ts';
 
 /** A job may take as long as its page's time limit; what is not done by then is taken up again after the restart. */
 const GRACE_MS = 30_000;
@@ -40,6 +40,7 @@ async function once(): Promise<void> {
     await runOnce(app, (depth) => showProgress(progressLine(depth)));
     showProgress('');
     say(await summaryOf(app));
+    say(`\n${await coverageOf(app)}`);
   });
 }
 

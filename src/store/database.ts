@@ -64,7 +64,7 @@ async function openServer(url: string, options: DatabaseOptions): Promise<Databa
     options: `-c search_path=${QUEUE_SCHEMA}`,
   });
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
-  for (const each of [pool, queuePool]) each.on('error', () => undefined);
+  for (const each of [pool, queuePool]) each.on('error', () => undefined).setMaxListeners(0); // every queue and worker listens
   const db = kyselyOver(pool);
   try {
     await migrate(db);

@@ -198,3 +198,15 @@ export async function digestHtml(db: Db, id: number): Promise<string | null> {
   const row = await db.selectFrom('digest').select('html').where('id', '=', id).executeTakeFirst();
   return row?.html ?? null;
 }
+
+export async function latestDigests(
+  db: Db,
+  limit: number,
+): Promise<{ id: number; subject: string; subscriber_id: string; local_date: string }[]> {
+  return db
+    .selectFrom('digest')
+    .select(['id', 'subject', 'subscriber_id', 'local_date'])
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+}

@@ -29,13 +29,23 @@ export async function startWeb(app: App): Promise<WebServer> {
 }
 
 function addRoutes(server: FastifyInstance, app: App): void {
-  server.get('/', async (_request, reply) => reply.type('text/html; charset=utf-8').send(await statusPage(app)));
+  server.get('/', async (_request, reply) =>
+    reply.type('text/html; charset=utf-8').send(await statusPage(app)),
+  );
   server.get('/timeline', async (_request, reply) => {
-    const view = await timelineView(app, { from: null, to: null, categories: null, types: null, asKnownOn: null });
+    const view = await timelineView(app, {
+      from: null,
+      to: null,
+      categories: null,
+      types: null,
+      asKnownOn: null,
+    });
     return reply.type('text/html; charset=utf-8').send(renderTimelineHtml(view));
   });
   server.get<{ Params: { id: string } }>('/digests/:id', async (request, reply) => {
-    const html = /^\d{1,15}$/.test(request.params.id) ? await digestHtml(app.database.db, Number(request.params.id)) : null;
+    const html = /^\d{1,15}$/.test(request.params.id)
+      ? await digestHtml(app.database.db, Number(request.params.id))
+      : null;
     if (html === null) return reply.code(404).type('text/plain; charset=utf-8').send('No such digest.\n');
     return reply.type('text/html; charset=utf-8').send(html);
   });

@@ -1,0 +1,61 @@
+import { Command } from 'commander';
+import { DateTime } from 'luxon';
+import type { App } from '../app.ts';
+import { UsageError } from '../errors.ts';
+import { renderDigest } from '../publish/render/digest.ts';
+import type { Subscriber } from '../publish/subscribers.ts';
+import { digestView } from '../../workers/digest.ts';
+import { say, withApp } from './context.ts';
+import { dayOf } from './timeline.ts';
+
+interface Options {
+  date?: string;
+  subscriber?: string;
+  preview?: boolean;
+  html?: boolean;
+}
+
+export function command(): Command {
+  return new Command('digest')
+    .description('Makes the digest that a subscriber would get now and, unless it is a preview, sends it.')
+    .option('--date <day>', 'local date that the digest carries (default: today in the subscriber’s zone)')
+    .option('--subscriber <id>', 'whose digest (default: the first in subscribers.yaml)')
+    .option('--preview', 'print it, send nothing, note nothing')
+    .option('--html', 'with --preview: print the HTML part instead of the text part')
+    .addHelpText('after', '\nExample:\n  tumen digest --preview --subscriber j-doe')
+    .action((options: Options) => run(options));
+}
+
+async function run(options: Options): Promise<void> {
+  const date = dayOf(options.date, '--date');
+  await withApp('digest', async (app) => {
+    const subscriber = chosen(app, options.subscriber);
+    const local = DateTime.fromJSDate(app.clock(), { zone: subscriber.zone });
+    const [entry] = subscriber.digests;
+    const key = {
+      subscriberId: subscriber.id,
+      edition: entry?.edition ?? 'daily',
+      localDate: date ?? local.toISODate() ?? '',
+      slot: entry?.at[0] ?? '07:00',
+    };
+    if (!options.preview) {
+      await app.queues.add('digest', key);
+      return say(
+        `The digest of ${key.localDate}, ${key.slot}, for ${subscriber.id} is queued; the running process sends it once.`,
+      );
+    }
+    const { view } = await app.database.transaction((trx) =>
+      digestView(trx, app, subscriber, key, 'preview', app.clock()),
+    );
+    const mail = renderDigest(view);
+    say(options.html ? mail.html : `Subject: ${mail.subject}\n\n${mail.text}`);
+  });
+}
+
+function chosen(app: App, id: string | undefined): Subscriber {
+  const found =
+    id === undefined ? app.subscribers[0] : app.subscribers.find((subscriber) => subscriber.id === id);
+  if (found) return found;
+  const file = app.config.subscribersFile;
+  throw new UsageError(id === undefined ? `no subscribers in ${file}` : `no subscriber "${id}" in ${file}`);
+}

@@ -1,0 +1,58 @@
+import { writeFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { UsageError } from '../errors.ts';
+import { TIMELINE_FORMATS, renderTimeline, type TimelineFormat } from '../publish/render/timeline-formats.ts';
+import { CATEGORY_IDS, MENTION_TYPES, type Category, type MentionType } from '../taxonomy.ts';
+import { timelineView } from '../timeline.ts';
+import { withApp } from './context.ts';
+
+interface Options {
+  from?: string;
+  to?: string;
+  category?: Category[];
+  type?: MentionType[];
+  knownOn?: string;
+  format: TimelineFormat;
+  output?: string;
+}
+
+export function command(): Command {
+  return new Command('timeline')
+    .description('Prints the timeline of events with their statements, status history, figures and evidence.')
+    .option('--from <day>', 'events on or after this day (YYYY-MM-DD)')
+    .option('--to <day>', 'events on or before this day')
+    .addOption(new Option('--category <id...>', 'only these categories').choices(CATEGORY_IDS))
+    .addOption(new Option('--type <id...>', 'only these mention types').choices(MENTION_TYPES))
+    .option('--known-on <day>', 'only events that were known by the end of this day (UTC)')
+    .addOption(new Option('--format <name>', 'output format').choices(TIMELINE_FORMATS).default('md'))
+    .option('--output <file>', 'write to this file instead of standard output')
+    .addHelpText(
+      'after',
+      '\nExample:\n  tumen timeline --from 2023-09-01 --type arms_transfer --format html --output timeline.html',
+    )
+    .action((options: Options) => run(options));
+}
+
+async function run(options: Options): Promise<void> {
+  await withApp('timeline', async (app) => {
+    const view = await timelineView(app, {
+      from: dayOf(options.from, '--from'),
+      to: dayOf(options.to, '--to'),
+      categories: options.category ?? null,
+      types: options.type ?? null,
+      asKnownOn: options.knownOn ? `${dayOf(options.knownOn, '--known-on')}T23:59:59.999Z` : null,
+    });
+    const rendered = await renderTimeline(view, options.format);
+    if (options.output) writeFileSync(options.output, rendered);
+    else process.stdout.write(rendered);
+  });
+}
+
+/** A calendar day, or null where none was given. Throws UsageError for what is no day. */
+export function dayOf(text: string | undefined, option: string): string | null {
+  if (text === undefined) return null;
+  const valid =
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+  if (!valid) throw new UsageError(`${option}: "${text}" is no day; write it as 2026-11-24`);
+  return text;
+}
