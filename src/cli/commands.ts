@@ -19,6 +19,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => await import('./extract.ts'),
   },
   {
+    name: 'feeds',
+    summary: 'list the sources, or check one',
+    load: async () => await import('./feeds.ts'),
+  },
+  {
     name: 'parse-feed',
     summary: 'read a feed of any format and state of health',
     load: async () => await import('./parse-feed.ts'),

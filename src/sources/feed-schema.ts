@@ -41,10 +41,9 @@ const common = {
   url: webAddress,
   /** Language of most items, "any" for aggregators; each item's own is found from its text. */
   lang: z.string().regex(/^(?:any|[a-z]{2})$/u, 'must be a two-letter language code or "any"'),
+  /** Whose word it is, as the digest names it; feeds of one organisation count as one voice. */
   organisation: text,
-  /** Whose word it is: feeds of one outlet count as one source. Default: the id. */
-  outlet: slug.optional(),
-  /** The outlet speaks for a government. */
+  /** The organisation speaks for a government. */
   stateMedia: z.boolean().default(false),
   enabled: z.boolean(),
   /** Why the feed is off; required exactly when it is. */
@@ -130,7 +129,7 @@ export const FeedSchema = Kinds.superRefine((feed, context) => {
   if (feed.enabled && !feed.interval) mistake('enabled', 'a feed that is on needs an interval');
   if (feed.enabled && !feed.healthy) mistake('enabled', 'a feed that is on needs healthy.silenceAfter');
   if (feed.enabled && feed.kind === 'none') mistake('enabled', 'nothing can read a source of kind none');
-}).transform((feed) => ({ ...feed, outlet: feed.outlet ?? feed.id }));
+});
 
 export type Feed = z.output<typeof FeedSchema>;
 export type FeedKind = Feed['kind'];

@@ -1,0 +1,2 @@
+/** Tumen's version, as the User-Agent names it; the same as in package.json (a test compares them). */
+export const VERSION = '0.1.0';
