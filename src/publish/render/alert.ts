@@ -51,6 +51,6 @@ export function renderAlert(view: AlertView): RenderedMail {
 
 /** By characters, not code units: a cut never leaves half of one. */
 function shortened(subject: string): string {
-  const characters = [...subject];
+  const characters = Array.from(subject);
   return characters.length <= MAX_SUBJECT ? subject : `${characters.slice(0, MAX_SUBJECT - 1).join('')}…`;
 }

@@ -6,6 +6,7 @@ import { Eta } from 'eta';
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const markup = new Eta({ views: FOLDER, cache: true, autoEscape: true });
+const markdown = new Eta({ views: FOLDER, cache: true, autoEscape: true, escapeFunction: escapeMarkdown });
 const plain = new Eta({ views: FOLDER, cache: true, autoEscape: false });
 
 /** A page from `<name>.html.eta`: everything that is printed is escaped. */
@@ -31,6 +32,20 @@ export function sizeInMail(name: string, data: object, css: string): number {
 /** Text from `<name>.eta` (for example "digest.txt"): nothing is escaped. */
 export function renderText(name: string, data: object): string {
   return plain.render(`./${name}.eta`, data);
+}
+
+/** Markdown from `<name>.md.eta`: everything that is printed loses its meaning as markup and its line breaks. */
+export function renderMarkdown(name: string, data: object): string {
+  return markdown.render(`./${name}.md.eta`, data).replaceAll(/\n{3,}/gu, '\n\n');
+}
+
+function escapeMarkdown(value: unknown): string {
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  return text
+    .replaceAll(/\s+/gu, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll(/[\\`*_[\]|~]/gu, '\\$&');
 }
 
 /** A file of this folder that templates embed: a style sheet or script of ours. */
