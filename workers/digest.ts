@@ -39,9 +39,14 @@ export default defineWorker('digest', async ({ subscriberId, edition, localDate,
   if (await digestBySlot(app.database.db, key)) return { outcome: 'made before' };
   const now = app.clock();
   const deliveries = await app.database.transaction(async (trx) => {
+    const since = await lastDigestAt(trx, subscriberId, edition);
     const id = await openDigest(trx, key, subscriber.zone, now);
     if (id === null) return null;
-    const { view, statementIds } = await digestView(trx, app, subscriber, key, String(id), now);
+    const { view, statementIds } = await digestView(trx, app, subscriber, key, {
+      id: String(id),
+      since,
+      now,
+    });
     const message = digestMessage(view, app.config.mailFrom);
     await fillDigest(
       trx,
@@ -83,15 +88,15 @@ export interface DigestContents {
   statementIds: number[];
 }
 
-/** What the digest of a slot holds, as known now. */
+/** What the digest of a slot holds, as known now; `since` is when the reader's digest before it was made. */
 export async function digestView(
   trx: Trx,
   app: App,
   subscriber: Subscriber,
   key: DigestKey,
-  id: string,
-  now: Date,
+  moment: { id: string; since: string | null; now: Date },
 ): Promise<DigestContents> {
+  const { id, since, now } = moment;
   const edition: Edition = key.edition === 'weekly' ? 'weekly' : 'daily';
   const told = await toldStatements(trx, subscriber.id, edition);
   const fresh = await freshStatements(trx, subscriber.id, edition, now);
@@ -99,7 +104,6 @@ export async function digestView(
   const events = await eventViews(trx, eventIds, { traitsOf: app.keywords.traitsOf, told });
   const wanted = rankEvents(events.filter((event) => wantsEvent(subscriber, event)));
   const shown = new Set(wanted.map((event) => Number(event.id)));
-  const since = await lastDigestAt(trx, subscriber.id, edition);
   const from = since ?? later(now, -(edition === 'weekly' ? 7 : 1) * DAY_MS);
   const view: DigestView = {
     id,

@@ -5,7 +5,14 @@ import type { HttpOk } from '../src/http/index.ts';
 import type { Extracted } from '../src/model.ts';
 import { defineWorker } from '../src/queue/worker.ts';
 import { BACKFILL_PRIORITY } from '../src/queue/stages.ts';
-import { feedTextOf, judgeFetch, judgePage, pageStarts, spreadWait, type PageVerdict } from '../src/reading.ts';
+import {
+  feedTextOf,
+  judgeFetch,
+  judgePage,
+  pageStarts,
+  spreadWait,
+  type PageVerdict,
+} from '../src/reading.ts';
 import { countOutcome } from '../src/store/coverage.ts';
 import { addDocument, addSnapshot, type NewDocument, type NewSnapshot } from '../src/store/documents.ts';
 import { closeReading, itemById } from '../src/store/items.ts';
@@ -55,7 +62,8 @@ async function readPage(item: Item, app: App): Promise<Reading> {
     return { verdict: { kind: 'feed', reason: 'feed only', again: false }, extracted: null, snapshot: null };
   }
   const answer = await app.http.get(documentRequest({ url: item.url, symbol: item.symbol }, feed));
-  if (answer.outcome === 'paced') throw new RetryLaterError(`pace of ${hostOf(item.url)}`, spreadWait(answer.waitMs, Math.random()));
+  if (answer.outcome === 'paced')
+    throw new RetryLaterError(`pace of ${hostOf(item.url)}`, spreadWait(answer.waitMs, Math.random()));
   if (answer.outcome !== 'ok') return { verdict: judgeFetch(answer), extracted: null, snapshot: null };
   const snapshot = await keep(item, answer, app); // before anything is parsed: evidence first
   try {

@@ -4,7 +4,10 @@ import type { App } from '../app.ts';
 import { UsageError } from '../errors.ts';
 import { renderDigest } from '../publish/render/digest.ts';
 import type { Subscriber } from '../publish/subscribers.ts';
+import type { Trx } from '../store/database.ts';
+import { lastDigestAt, type DigestKey } from '../store/digests.ts';
 import { digestView } from '../../workers/digest.ts';
+import { startWorkers, untilIdle } from '../run.ts';
 import { say, withApp } from './context.ts';
 import { dayOf } from './timeline.ts';
 
@@ -38,18 +41,27 @@ async function run(options: Options): Promise<void> {
       localDate: date ?? local.toISODate() ?? '',
       slot: entry?.at[0] ?? '07:00',
     };
-    if (!options.preview) {
-      await app.queues.add('digest', key);
-      return say(
-        `The digest of ${key.localDate}, ${key.slot}, for ${subscriber.id} is queued; the running process sends it once.`,
-      );
-    }
-    const { view } = await app.database.transaction((trx) =>
-      digestView(trx, app, subscriber, key, 'preview', app.clock()),
-    );
+    if (!options.preview) return send(app, key);
+    const { view } = await app.database.transaction((trx) => previewOf(trx, app, subscriber, key));
     const mail = renderDigest(view);
     say(options.html ? mail.html : `Subject: ${mail.subject}\n\n${mail.text}`);
   });
+}
+
+/** Where another process runs the pipeline it makes and sends the digest; else this one does. */
+async function send(app: App, key: DigestKey): Promise<void> {
+  await app.queues.add('digest', key);
+  const what = `The digest of ${key.localDate}, ${key.slot}, for ${key.subscriberId}`;
+  if (app.database.kind === 'guest') return say(`${what} is queued; the running process sends it.`);
+  const workers = startWorkers(app, ['digest', 'deliver']);
+  await untilIdle(app, () => undefined);
+  await Promise.all(workers.map((worker) => worker.close()));
+  say(`${what} went to ${app.channels.description}.`);
+}
+
+async function previewOf(trx: Trx, app: App, subscriber: Subscriber, key: DigestKey) {
+  const since = await lastDigestAt(trx, subscriber.id, key.edition);
+  return digestView(trx, app, subscriber, key, { id: 'preview', since, now: app.clock() });
 }
 
 function chosen(app: App, id: string | undefined): Subscriber {
