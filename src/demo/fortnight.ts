@@ -66,14 +66,16 @@ function write(at: DateTime, form: Form, lang: Language): string {
   return form === 'day' ? `${at.day} ${name}` : `${at.day} ${name} ${year}`;
 }
 
-function eastAsian(at: DateTime, form: Form, [year, month, day, gap]: string[]): string {
-  const parts = { date: 'ymd', day: 'md', dom: 'd', month: 'ym', weekday: '', year: '' }[form];
-  const written: Record<string, string> = {
-    y: `${at.year}${year}`,
-    m: `${at.month}${month}`,
-    d: `${at.day}${day}`,
+function eastAsian(at: DateTime, form: Exclude<Form, 'weekday' | 'year'>, units: string[]): string {
+  const [year, month, day, gap] = units;
+  const written = { year: `${at.year}${year}`, month: `${at.month}${month}`, day: `${at.day}${day}` };
+  const parts = {
+    date: [written.year, written.month, written.day],
+    day: [written.month, written.day],
+    dom: [written.day],
+    month: [written.year, written.month],
   };
-  return [...parts].map((part) => written[part]).join(gap);
+  return parts[form].join(gap);
 }
 
 /** Monday first. Russian with its preposition and case, since a date in running text needs both. */

@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit';
+import Pdf from 'pdfkit';
 import type { DemoDocument } from './data.ts';
 import type { Fortnight } from './fortnight.ts';
 import { SAMPLE_NOTE } from './pages.ts';
@@ -12,7 +12,7 @@ const HEAD_SIZE = 9;
 export async function renderUnPdf(source: DemoDocument, fortnight: Fortnight): Promise<Buffer> {
   const fill = (text: string): string => fortnight.fill(text, 'en');
   const symbol = fill(source.symbol);
-  const pdf = new PDFDocument({
+  const pdf = new Pdf({
     size: 'A4',
     margin: MARGIN,
     bufferPages: true,
@@ -54,18 +54,12 @@ function drawRecord(pdf: PDFKit.PDFDocument, source: DemoDocument, fill: (text: 
   pdf.font('Times-Roman').fontSize(BODY_SIZE);
   for (const line of source.cover) pdf.text(fill(line), { paragraphGap: 10 });
   pdf.addPage();
-  for (const paragraph of paragraphsOf(fill(source.body))) {
-    pdf
-      .font('Times-Roman')
-      .fontSize(BODY_SIZE)
-      .text(paragraph, {
-        columns: 2,
-        columnGap: GUTTER,
-        align: 'left',
-        paragraphGap: 6,
-        height: pdf.page.height - 2 * MARGIN - pdf.y + MARGIN,
-      });
-  }
+  // One call: pdfkit forgets between calls in which column it was.
+  const body = paragraphsOf(fill(source.body)).join('\n');
+  pdf
+    .font('Times-Roman')
+    .fontSize(BODY_SIZE)
+    .text(body, { columns: 2, columnGap: GUTTER, align: 'left', paragraphGap: 6 });
 }
 
 function drawReport(pdf: PDFKit.PDFDocument, source: DemoDocument, fill: (text: string) => string): void {
@@ -98,9 +92,10 @@ function drawEdges(pdf: PDFKit.PDFDocument, symbol: string, source: DemoDocument
   }
 }
 
+/** Lines of the data are joined, except after a colon: "In favour:" stands on a line of its own. */
 function paragraphsOf(text: string): string[] {
   return text
     .split(/\n{2,}/u)
-    .map((paragraph) => paragraph.replace(/\s*\n\s*/gu, ' ').trim())
+    .map((paragraph) => paragraph.replace(/(?<!:)\n[ \t]*/gu, ' ').trim())
     .filter(Boolean);
 }

@@ -7,11 +7,16 @@ export interface PressCode {
   blog: boolean;
 }
 
-const PAGE =
-  /^https?:\/\/(?:www\.)?press\.un\.org\/(?:(en|fr)\/)?(blog|(?:19|20)\d\d)\/([a-z]{1,10}\d{1,8})(?:[./?#]|$)/iu;
+const HOST = /^https?:\/\/(?:www\.)?press\.un\.org\//iu;
+const PAGE = /^https?:\/\/[^/]+\/(?:(en|fr)\/)?(blog|(?:19|20)\d\d)\/([a-z]{1,10}\d{1,8})(?:[./?#]|$)/iu;
 
 /** The press code in an address, with or without the language in it; null for every other address. */
 export function pressCode(url: string | null): PressCode | null {
+  return HOST.test(url ?? '') ? pressCodeOnAnyHost(url) : null;
+}
+
+/** As pressCode, for a feed of which feeds.yaml says that it is the press feed: a mirror's host is its own. */
+export function pressCodeOnAnyHost(url: string | null): PressCode | null {
   const match = PAGE.exec(url ?? '');
   if (!match) return null;
   const [, language = 'en', place = '', name = ''] = match;

@@ -1,4 +1,4 @@
-import { pressCode } from './press-code.ts';
+import { pressCodeOnAnyHost } from './press-code.ts';
 import { itemOf, readFeedItems } from './rss.ts';
 import { counted, type Reader, type SourceItem } from './types.ts';
 
@@ -10,7 +10,7 @@ export const readUnPress: Reader = async (fetched, feed) => {
   const reading = await readFeedItems(fetched, feed, itemOf);
   const byCode = new Map<string, SourceItem>();
   for (const item of reading.items) {
-    const page = pressCode(item.url);
+    const page = pressCodeOnAnyHost(item.url);
     const guid = page?.code ?? item.guid;
     if (byCode.has(guid) && page?.blog) continue;
     byCode.set(guid, { ...item, guid, sharedId: page?.sharedId ?? null });
