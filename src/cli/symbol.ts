@@ -7,9 +7,7 @@ export function command(): Command {
   return new Command('symbol')
     .summary('find UN document symbols in text')
     .description(
-      'Reads one UN symbol or text a line from standard input and writes one JSON line for each symbol found: canonical\n' +
-        'form, parts, kind, offsets into the line, and the addresses of the document. Resolutions cited by number alone\n' +
-        '("resolution 2397 (2017)") and symbols inside UN addresses are found too. A line without a symbol gives nothing.',
+      'Reads one UN symbol or text a line from standard input and writes one JSON line for each symbol found: canonical form, parts, kind, offsets into the line, and the addresses of the document. Resolutions cited by number alone ("resolution 2397 (2017)") and symbols inside UN addresses are found too. A line without a symbol gives nothing.',
     )
     .addHelpText(
       'after',

@@ -1,0 +1,46 @@
+import { buffer } from 'node:stream/consumers';
+import { Command } from 'commander';
+import { PermanentError } from '../errors.ts';
+import { createExtractor } from '../extract/pool.ts';
+import { readMeeting } from '../un/read-meeting.ts';
+
+/** `tumen record`: a meeting record (S/PV) or the press release of a meeting, as JSON. */
+export function command(): Command {
+  return new Command('record')
+    .summary('read a UN meeting record or press release')
+    .description(
+      'Reads a verbatim record of the Security Council (S/PV) or the press release of a meeting from standard input, as PDF, web page or plain text, and writes one JSON object: meeting, members, agenda, speaker turns, votes, result.',
+    )
+    .addHelpText(
+      'after',
+      `
+The lists of names decide a vote, never "one permanent member" or a tally; what a text lacks is null and said in "notes".
+Exit code 1 where the text is no meeting record, or the PDF is scanned or encrypted.
+
+Example:
+  tumen record < S_PV.9048.pdf
+  pdftotext S_PV.9048.pdf - | tumen record`,
+    )
+    .action(async () => {
+      const text = await textOf(await buffer(process.stdin));
+      process.stdout.write(`${JSON.stringify(readMeeting(text))}\n`);
+    });
+}
+
+/** Plain text as it is; a PDF's pages joined with form feeds, so that paragraphs know their pages; a page's main text. */
+async function textOf(bytes: Buffer): Promise<string> {
+  const isPdf = bytes.subarray(0, 5).toString('latin1') === '%PDF-';
+  const isHtml = /^\s*<(?:!doctype|html|\?xml|head|body|div)/iu.test(bytes.subarray(0, 200).toString('utf8'));
+  if (!isPdf && !isHtml) return bytes.toString('utf8');
+  const extractor = createExtractor({});
+  try {
+    const { text, title, pages, flags } = await extractor.extract(bytes, { now: new Date() });
+    const unreadable = flags.find((flag) => flag === 'scanned' || flag === 'encrypted');
+    if (unreadable !== undefined)
+      throw new PermanentError(`the PDF is ${unreadable}: it has no text to read`);
+    if (pages) return pages.join('\f');
+    return title !== null && !text.includes(title) ? `${title}\n\n${text}` : text;
+  } finally {
+    await extractor.close();
+  }
+}
