@@ -85,11 +85,11 @@ function outcomeOf(error: unknown): SendOutcome {
 }
 
 function smtpError(error: unknown): { responseCode: number; code: string | null } {
-  if (!(error instanceof Error)) return { responseCode: 0, code: null };
-  const { responseCode, code }: { responseCode?: unknown; code?: unknown } = { ...error };
+  const fields = error instanceof Error ? error : new Error(String(error));
   return {
-    responseCode: typeof responseCode === 'number' ? responseCode : 0,
-    code: typeof code === 'string' ? code : null,
+    responseCode:
+      'responseCode' in fields && typeof fields.responseCode === 'number' ? fields.responseCode : 0,
+    code: 'code' in fields && typeof fields.code === 'string' ? fields.code : null,
   };
 }
 

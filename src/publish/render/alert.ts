@@ -33,6 +33,7 @@ export function renderAlert(view: AlertView): RenderedMail {
     phrases,
     css,
     card,
+    pageTitle: `Tumen: ${phrases.alert(reason)}`,
     reason: phrases.alert(reason),
     subject: shortened(phrases.alertSubject(reason, card.headline)),
     preheader: card.dateline,

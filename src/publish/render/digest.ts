@@ -92,6 +92,7 @@ function digestPage(view: DigestView, { sections, empty }: Sections, detail: Det
     phrases,
     subject: digestSubject(view, phrases),
     preheader: first ? headlineOf(first, locale) : (quiet?.[0] ?? ''),
+    pageTitle: `Tumen: ${longDay(view.localDate, locale)}`,
     edition: phrases.edition[view.edition],
     title: longDay(view.localDate, locale),
     summary: news.length > 0 ? `${news.join(', ')}.` : null,
