@@ -42,7 +42,7 @@ function describe(sign: Sign): string {
   return `${sign.reason} ${sign.weight > 0 ? '+' : ''}${sign.weight.toFixed(1)}`;
 }
 
-/** Within one document names, places and dates of the text are shared by all; only what contradicts tells mentions apart. */
+/** Within one document names, places and words are shared by all; only type, date and what contradicts tell mentions apart. */
 function signsFor(
   event: EventProfile,
   mention: EventProfile,
@@ -52,8 +52,10 @@ function signsFor(
   const signs = compare(event, mention, rules, rarity);
   const together = mention.documents.some((id) => event.documents.includes(id));
   if (!signs || !together) return signs;
-  const against = signs.filter((sign) => sign.weight < 0 && sign.reason !== 'prior');
-  return [{ reason: 'same document', weight: rules.sameDocument.base }, ...against];
+  const telling = signs.filter(
+    ({ kind, weight }) => kind === 'type' || kind === 'date' || (weight < 0 && kind !== 'prior'),
+  );
+  return [{ kind: 'prior', reason: 'same document', weight: rules.sameDocument.base }, ...telling];
 }
 
 /** Past this many candidates with one name the name no longer tells them apart. */

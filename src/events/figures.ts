@@ -58,6 +58,8 @@ const CLAUSE_ENDS = new Set(
 /** Between a Han or Hangul number and its counter: "more than", "odd", and the counters that count anything. */
 const CJK_FILLER = /[ ]?[多余餘여数數个個件]{0,2}[ ]?/uy;
 const CURRENCY_BEFORE = /(?:US\$|S\$|[$€₩₽])\s?$/u;
+/** "Several hundred" is no figure. */
+const VAGUE = /[数數几幾수]$/u;
 const YEAR = /^(?:19|20)\d{2}$/u;
 /** Enough for a fact sheet; a table of thousands of numbers tells nothing of one event. */
 const MOST_FIGURES = 24;
@@ -75,7 +77,7 @@ export function figuresIn(text: string, units: FormMatcher): Figure[] {
     /(?<![\p{L}\d.,])(?:\d|[〇零一二三四五六七八九十两兩百千]|\p{L})|(?<=\p{Script=Han}|[\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}$€₩₽])(?:\d|[一二三四五六七八九十两兩百千])/gu;
   for (let start = starts.exec(text); start && figures.length < MOST_FIGURES; start = starts.exec(text)) {
     const number = numberAt(text, start.index);
-    if (!number) continue;
+    if (!number || VAGUE.test(text.slice(Math.max(0, start.index - 1), start.index))) continue;
     starts.lastIndex = Math.max(number.end, start.index + 1);
     const range = rangeAt(text, number);
     const unit = unitOf(text, start.index, range.end, units);

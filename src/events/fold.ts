@@ -93,7 +93,7 @@ function jaroOf(a: string, b: string): number {
   }
   const matches = matchedInA.length;
   if (matches === 0) return 0;
-  const matchedInB = [...b].filter((_, j) => takenInB[j]);
+  const matchedInB = Array.from(b).filter((_, j) => takenInB[j]);
   const swaps = matchedInA.filter((char, i) => char !== matchedInB[i]).length / 2;
   return (matches / a.length + matches / b.length + (matches - swaps) / matches) / 3;
 }

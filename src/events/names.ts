@@ -52,8 +52,14 @@ function namesOfWords(words: readonly string[], rules: LinkingRules): string[] {
   if (korean !== null) return korean === '' ? [] : [korean];
   return words.flatMap((word) => {
     const name = nameOfWord(word);
-    return name.length >= SHORTEST_NAME && /\p{L}/u.test(name) && !isCommon(word, name, rules) ? [name] : [];
+    return isLongEnough(word, name) && !isCommon(word, name, rules) ? [name] : [];
   });
+}
+
+/** Shorter words are names only as acronyms ("DMM"). */
+function isLongEnough(word: string, name: string): boolean {
+  if (!/\p{L}/u.test(name)) return false;
+  return name.length >= SHORTEST_NAME || /^\p{Lu}{3}$/u.test(word);
 }
 
 function katakanaNames(text: string, rules: LinkingRules): string[] {

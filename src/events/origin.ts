@@ -59,7 +59,7 @@ function resemblance(a: string, b: string): number {
 function shinglesOf(text: string): Set<string> {
   const unspaced = text.match(UNSPACED)?.length ?? 0;
   const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
-  const units = unspaced * 2 > text.length ? [...words.join('')] : words;
+  const units = unspaced * 2 > text.length ? Array.from(words.join('')) : words;
   const size = unspaced * 2 > text.length ? CHARS_IN_SHINGLE : WORDS_IN_SHINGLE;
   const shingles = new Set<string>();
   for (let at = 0; at + size <= units.length; at += 1) shingles.add(units.slice(at, at + size).join(' '));

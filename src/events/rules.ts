@@ -49,10 +49,10 @@ const linkingSchema = z.strictObject({
     facilitatorOther: weight,
   }),
   name: z.strictObject({ own: weight, context: weight, most: weight }),
-  concept: z.strictObject({ share: weight, most: weight }),
+  concept: z.strictObject({ own: weight, context: weight, most: weight }),
   symbol: z.strictObject({ same: weight }),
   copy: weight,
-  sameDocument: z.strictObject({ base: weight, apart: weight }),
+  sameDocument: z.strictObject({ base: weight }),
   commonNames: z.array(z.string()),
   surnames: z.array(z.string()),
 });
