@@ -34,6 +34,13 @@ export async function serveSocket(pool: Pool, path: string): Promise<Server> {
   return server;
 }
 
+/** A line reader passes its input's errors on: unheard, a broken connection would end the process. */
+function readLines(socket: Socket, take: (line: string) => void): void {
+  createInterface({ input: socket })
+    .on('error', () => socket.destroy())
+    .on('line', take);
+}
+
 async function serveSession(pool: Pool, socket: Socket): Promise<void> {
   const client = await pool.connect();
   const send = (reply: z.input<typeof Reply>): void =>
@@ -41,7 +48,7 @@ async function serveSession(pool: Pool, socket: Socket): Promise<void> {
   client.on('notification', (notification) => send({ notification }));
   socket.on('error', () => socket.destroy());
   socket.on('close', () => client.release());
-  createInterface({ input: socket }).on('line', (line) => void answer(client, line, send));
+  readLines(socket, (line) => void answer(client, line, send));
 }
 
 async function answer(
@@ -68,7 +75,7 @@ class SocketClient extends EventEmitter implements PoolClient {
     super();
     this.#socket = socket;
     this.#giveBack = giveBack;
-    createInterface({ input: socket }).on('line', (line) => this.#receive(line));
+    readLines(socket, (line) => this.#receive(line));
     socket.on('error', () => socket.destroy());
     socket.on('close', () => this.#fail());
   }
