@@ -1,3 +1,4 @@
+import { giveUpDocument } from '../src/give-up.ts';
 import { defineWorker } from '../src/queue/worker.ts';
 import { BACKFILL_PRIORITY } from '../src/queue/stages.ts';
 import { countOutcome } from '../src/store/coverage.ts';
@@ -6,32 +7,37 @@ import { hasStatements } from '../src/store/events.ts';
 import { itemById, publishedOf } from '../src/store/items.ts';
 
 /** Text in, mentions out; what it found replaces what an earlier keyword revision found in the same document. */
-export default defineWorker('analyze', async ({ documentId }, app) => {
-  const { database, keywords, analyzer } = app;
-  const document = await documentById(database.db, documentId);
-  if (!document?.current) return { outcome: 'superseded' };
-  const item = await itemById(database.db, document.item_id);
-  if (!item) return { outcome: 'gone' };
-  const analysis = analyzer.analyze({
-    id: String(document.id),
-    title: document.title,
-    text: document.text,
-    lang: document.lang,
-    published: publishedOf(document, item),
-    url: item.url,
-  });
-  const outcome = analysis.relevant ? 'mentions' : 'not about facilitation';
-  await database.transaction(async (trx) => {
-    await storeAnalysis(trx, documentId, analysis, keywords.revision, app.clock());
-    await countOutcome(trx, app.clock(), 'analyze', item.feed_id, outcome);
-  });
-  // An edited article that no longer says what it said is linked too: its statements are withdrawn.
-  if (analysis.relevant || (await hasStatements(database.db, item.id))) {
-    await app.queues.add(
-      'link',
-      { documentId },
-      item.origin === 'backfill' ? { priority: BACKFILL_PRIORITY } : {},
-    );
-  }
-  return { outcome, lang: analysis.lang, mentions: analysis.mentions.length, alert: analysis.alert };
-});
+export default defineWorker(
+  'analyze',
+  async ({ documentId }, app) => {
+    const { database, keywords, analyzer } = app;
+    const document = await documentById(database.db, documentId);
+    if (!document?.current) return { outcome: 'superseded' };
+    const item = await itemById(database.db, document.item_id);
+    if (!item) return { outcome: 'gone' };
+    const analysis = analyzer.analyze({
+      id: String(document.id),
+      title: document.title,
+      text: document.text,
+      lang: document.lang,
+      published: publishedOf(document, item),
+      url: item.url,
+    });
+    // An edited article that no longer says what it said is linked too: its statements are withdrawn.
+    const toLink = analysis.relevant || (await hasStatements(database.db, item.id));
+    const outcome = analysis.relevant ? 'mentions' : 'not about facilitation';
+    await database.transaction(async (trx) => {
+      await storeAnalysis(trx, documentId, analysis, keywords.revision, toLink, app.clock());
+      await countOutcome(trx, app.clock(), 'analyze', item.feed_id, outcome);
+    });
+    if (toLink) {
+      await app.queues.add(
+        'link',
+        { documentId },
+        item.origin === 'backfill' ? { priority: BACKFILL_PRIORITY } : {},
+      );
+    }
+    return { outcome, lang: analysis.lang, mentions: analysis.mentions.length, alert: analysis.alert };
+  },
+  giveUpDocument,
+);

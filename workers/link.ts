@@ -1,4 +1,5 @@
 import { fingerprint, sameOrigin } from '../src/events/index.ts';
+import { giveUpDocument } from '../src/give-up.ts';
 import type { Origin } from '../src/model.ts';
 import { defineWorker } from '../src/queue/worker.ts';
 import type { Trx } from '../src/store/database.ts';
@@ -21,32 +22,37 @@ const COPY_WINDOW_DAYS = 10;
 const COPY_CANDIDATES = 500;
 
 /** Each mention joins the event it is about, or founds one; then whoever must be alerted is. Serialised (DESIGN 2.10). */
-export default defineWorker('link', async ({ documentId }, app) => {
-  const { database, keywords } = app;
-  const result = await database.transaction(async (trx): Promise<LinkResult | null> => {
-    await lockLinking(trx);
-    const document = await documentById(trx, documentId);
-    const item = document && (await itemById(trx, document.item_id));
-    if (!item || !document.current) return null;
-    const mentions = await mentionsOf(trx, documentId);
-    const originDocument = await originOf(trx, document);
-    const origin = newsOrigin(document, item);
-    const linked = await linkMentions(trx, {
-      document,
-      item,
-      mentions,
-      origin,
-      originDocument,
-      mayAlert: (mention) => origin === 'live' && !item.seeding && keywords.traitsOf(mention.type).immediate,
-      now: app.clock(),
+export default defineWorker(
+  'link',
+  async ({ documentId }, app) => {
+    const { database, keywords } = app;
+    const result = await database.transaction(async (trx): Promise<LinkResult | null> => {
+      await lockLinking(trx);
+      const document = await documentById(trx, documentId);
+      const item = document && (await itemById(trx, document.item_id));
+      if (!item || !document.current) return null;
+      const mentions = await mentionsOf(trx, documentId);
+      const originDocument = await originOf(trx, document);
+      const origin = newsOrigin(document, item);
+      const linked = await linkMentions(trx, {
+        document,
+        item,
+        mentions,
+        origin,
+        originDocument,
+        mayAlert: (mention) =>
+          origin === 'live' && !item.seeding && keywords.traitsOf(mention.type).immediate,
+        now: app.clock(),
+      });
+      await markLinked(trx, documentId, app.clock());
+      return linked;
     });
-    await markLinked(trx, documentId, app.clock());
-    return linked;
-  });
-  if (!result) return { outcome: 'superseded' };
-  await app.queues.addAll('alert', result.undecided);
-  return { outcome: 'linked', ...result, undecided: result.undecided.length };
-});
+    if (!result) return { outcome: 'superseded' };
+    await app.queues.addAll('alert', result.undecided);
+    return { outcome: 'linked', ...result, undecided: result.undecided.length };
+  },
+  giveUpDocument,
+);
 
 /** "live" for what is news: a live item, and of a feed's first poll only what was published lately. */
 function newsOrigin(document: DocumentRow, item: Item): Origin {

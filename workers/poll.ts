@@ -1,6 +1,6 @@
 import type { App } from '../src/app.ts';
 import { RetryLaterError } from '../src/errors.ts';
-import type { HttpOk, HttpOutcome } from '../src/http/index.ts';
+import { describeFailure, type HttpOk, type HttpOutcome } from '../src/http/index.ts';
 import { defineWorker, type Outcome } from '../src/queue/worker.ts';
 import { newItemOf } from '../src/intake.ts';
 import { feedHealth, feedRequest, readSource, type Feed, type SourceReading } from '../src/sources/index.ts';
@@ -26,7 +26,7 @@ export default defineWorker('poll', async ({ feedId }, app) => {
   if (answer.outcome === 'paced')
     throw new RetryLaterError(`pace of ${new URL(feed.url).host}`, answer.waitMs);
   if (answer.outcome === 'notModified') return unchanged(app, feed, state);
-  if (answer.outcome !== 'ok') return failed(app, feed, state, whyFailed(answer), retryAfterOf(answer));
+  if (answer.outcome !== 'ok') return failed(app, feed, state, describeFailure(answer), retryAfterOf(answer));
   return readAnswer(app, feed, state, answer);
 });
 
@@ -84,7 +84,7 @@ async function store(
     relinked.map((documentId) => ({ documentId })),
   );
   const { created, edited, known } = stored;
-  const history = { lastItemAt: state.last_item_at, known: context.seeding ? null : known + edited };
+  const history = { lastItemAt: state.last_item_at, polledAt: state.last_ok_at };
   const findings = feedHealth(feed, reading, history, now).map((finding) => finding.message);
   return {
     outcome: 'ok',
@@ -124,23 +124,6 @@ async function failed(
   await recordPollFailure(app.database.db, feed.id, { outcome: 'failed', error: why, nextDue }, now);
   await countOutcome(app.database.db, now, 'poll', feed.id, 'failed');
   return { outcome: 'failed', feed: feed.id, why, nextDue };
-}
-
-function whyFailed(answer: Exclude<HttpOutcome, HttpOk>): string {
-  switch (answer.outcome) {
-    case 'httpError':
-      return answer.challenge ? `HTTP ${answer.status}, a bot wall` : `HTTP ${answer.status}`;
-    case 'refused':
-      return `refused (${answer.reason}): ${answer.message}`;
-    case 'networkError':
-      return `${answer.code}: ${answer.message}`;
-    case 'timeout':
-      return `no answer within ${answer.timeoutMs / 1000} s`;
-    case 'tooLarge':
-      return `larger than ${answer.limit} bytes`;
-    default:
-      return answer.outcome;
-  }
 }
 
 function retryAfterOf(answer: HttpOutcome): number | null {

@@ -1,5 +1,6 @@
 import { RetryLaterError, messageOf } from '../src/errors.ts';
 import type { App } from '../src/app.ts';
+import { giveUpItem } from '../src/give-up.ts';
 import { detectLanguage } from '../src/extract/index.ts';
 import type { HttpOk } from '../src/http/index.ts';
 import type { Extracted } from '../src/model.ts';
@@ -30,31 +31,35 @@ interface Reading {
 }
 
 /** An item's page (or PDF) becomes its document; where the page is not to be had, the feed's own text does. */
-export default defineWorker('read', async ({ itemId, version }, app) => {
-  const item = await itemById(app.database.db, itemId);
-  if (!item || item.version !== version || item.state !== 'new') return { outcome: 'superseded' };
-  const reading = await readPage(item, app);
-  const again =
-    reading.verdict.kind === 'feed' && reading.verdict.again ? AGAIN_AFTER_MS[item.tries] : undefined;
-  const outcome = reading.verdict.kind === 'page' ? 'read' : `read feed text (${reading.verdict.reason})`;
-  const document = documentOf(item, reading);
-  const now = app.clock();
-  const documentId = await app.database.transaction(async (trx) => {
-    const snapshotId = reading.snapshot ? await addSnapshot(trx, reading.snapshot) : null;
-    const id =
-      document.text || document.title ? await addDocument(trx, { ...document, snapshotId }, now) : null;
-    await closeReading(trx, item, { state: 'read', outcome, retryAt: again ? later(now, again) : null });
-    await countOutcome(trx, now, 'read', item.feed_id, 'read');
-    if (reading.verdict.kind === 'feed' && item.url)
-      await countOutcome(trx, now, 'page', hostOf(item.url), reading.verdict.reason);
-    return id;
-  });
-  if (documentId !== null) {
-    const priority = item.origin === 'backfill' ? { priority: BACKFILL_PRIORITY } : {};
-    await app.queues.add('analyze', { documentId, lexicon: app.keywords.revision }, priority);
-  }
-  return { outcome, feed: item.feed_id, chars: document.text.length, changed: documentId !== null };
-});
+export default defineWorker(
+  'read',
+  async ({ itemId, version }, app) => {
+    const item = await itemById(app.database.db, itemId);
+    if (!item || item.version !== version || item.state !== 'new') return { outcome: 'superseded' };
+    const reading = await readPage(item, app);
+    const again =
+      reading.verdict.kind === 'feed' && reading.verdict.again ? AGAIN_AFTER_MS[item.tries] : undefined;
+    const outcome = reading.verdict.kind === 'page' ? 'read' : `read feed text (${reading.verdict.reason})`;
+    const document = documentOf(item, reading);
+    const now = app.clock();
+    const documentId = await app.database.transaction(async (trx) => {
+      const snapshotId = reading.snapshot ? await addSnapshot(trx, reading.snapshot) : null;
+      const id =
+        document.text || document.title ? await addDocument(trx, { ...document, snapshotId }, now) : null;
+      await closeReading(trx, item, { state: 'read', outcome, retryAt: again ? later(now, again) : null });
+      await countOutcome(trx, now, 'read', item.feed_id, 'read');
+      if (reading.verdict.kind === 'feed' && item.url)
+        await countOutcome(trx, now, 'page', hostOf(item.url), reading.verdict.reason);
+      return id;
+    });
+    if (documentId !== null) {
+      const priority = item.origin === 'backfill' ? { priority: BACKFILL_PRIORITY } : {};
+      await app.queues.add('analyze', { documentId, lexicon: app.keywords.revision }, priority);
+    }
+    return { outcome, feed: item.feed_id, chars: document.text.length, changed: documentId !== null };
+  },
+  giveUpItem,
+);
 
 async function readPage(item: Item, app: App): Promise<Reading> {
   const feed = app.catalog.find(item.feed_id);

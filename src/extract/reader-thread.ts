@@ -74,6 +74,7 @@ export class ReaderThread {
       const stopListening = (): void => {
         clearTimeout(timer);
         worker.off('message', onMessage).off('error', onError).off('exit', onExit);
+        worker.off('message', stopListening).off('exit', stopListening);
       };
       // whichever comes first settles the promise; a second call of resolve or reject changes nothing
       worker.once('message', stopListening).once('exit', stopListening);

@@ -17,11 +17,13 @@ export interface WorkerDefinition {
 
 /**
  * Makes a worker of a stage's one function. The function is idempotent; it returns an outcome (expected misfortune
- * included) and throws only what the queue must act upon. One wide log record a job.
+ * included) and throws only what the queue must act upon. One wide log record a job. `giveUp` notes in the row that the last
+ * attempt failed, so that the sweeper does not bring the same failure back for ever.
  */
 export function defineWorker<S extends StageName>(
   stage: S,
   run: (payload: PayloadOf<S>, app: App, job: JobInfo) => Promise<Outcome>,
+  giveUp: (payload: PayloadOf<S>, app: App, error: unknown) => Promise<void> = () => Promise.resolve(),
 ): WorkerDefinition {
   return {
     stage,
@@ -43,6 +45,7 @@ export function defineWorker<S extends StageName>(
             },
             stage,
           );
+          if (next === 'failed') await giveUp(payload, app, error);
           throw error;
         }
       }),

@@ -100,6 +100,8 @@ export async function addDocument(trx: Trx, document: NewDocument, now: Date): P
       analyzed_at: null,
       lexicon: null,
       linked_at: null,
+      retry_at: null,
+      last_error: null,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -124,12 +126,16 @@ export async function currentDocument(db: Db | Trx, itemId: number): Promise<Doc
     .executeTakeFirst();
 }
 
-/** Replaces what an earlier analysis of this document found. `lexicon` is the revision of the keyword files. */
+/**
+ * Replaces what an earlier analysis of this document found. `lexicon` is the revision of the keyword files; `toLink` says
+ * whether linking has anything to do.
+ */
 export async function storeAnalysis(
   trx: Trx,
   documentId: number,
   analysis: Analysis,
   lexicon: string,
+  toLink: boolean,
   now: Date,
 ): Promise<void> {
   await trx.deleteFrom('mention').where('document_id', '=', documentId).execute();
@@ -141,7 +147,14 @@ export async function storeAnalysis(
   }
   await trx
     .updateTable('document')
-    .set({ analyzed_at: now.toISOString(), lexicon, linked_at: null })
+    .set({
+      analyzed_at: now.toISOString(),
+      lexicon,
+      linked_at: toLink ? null : now.toISOString(),
+      failures: 0,
+      retry_at: null,
+      last_error: null,
+    })
     .where('id', '=', documentId)
     .execute();
 }
@@ -164,7 +177,7 @@ export async function mentionsOf(db: Db | Trx, documentId: number): Promise<Ment
 export async function markLinked(trx: Trx, documentId: number, now: Date): Promise<void> {
   await trx
     .updateTable('document')
-    .set({ linked_at: now.toISOString() })
+    .set({ linked_at: now.toISOString(), failures: 0, retry_at: null, last_error: null })
     .where('id', '=', documentId)
     .execute();
 }
@@ -181,6 +194,41 @@ export async function relink(trx: Trx, itemIds: readonly number[]): Promise<numb
     .returning('id')
     .execute();
   return rows.map((row) => row.id);
+}
+
+/** A document that fails this often is left alone until its text or the keywords change; `tumen doctor` counts them. */
+const MAX_FAILURES = 5;
+const FIRST_RETRY_MS = 10 * 60_000;
+
+/** Notes that a stage gave up on a document; it is tried again later, ever more rarely. */
+export async function recordDocumentFailure(
+  db: Db,
+  documentId: number,
+  error: string,
+  now: Date,
+): Promise<void> {
+  const document = await documentById(db, documentId);
+  if (!document) return;
+  await db
+    .updateTable('document')
+    .set({
+      failures: document.failures + 1,
+      retry_at: later(now, FIRST_RETRY_MS * 2 ** document.failures),
+      last_error: error.slice(0, 500),
+    })
+    .where('id', '=', documentId)
+    .execute();
+}
+
+/** Documents that were given up. */
+export async function countFailedDocuments(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('document')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('failures', '>=', MAX_FAILURES)
+    .where('current', '=', true)
+    .executeTakeFirstOrThrow();
+  return row.n;
 }
 
 export interface WaitingDocument {
@@ -221,6 +269,10 @@ async function waiting(
     .select(['document.id', 'item.origin'])
     .where('document.current', '=', true)
     .where(`document.${lacks}`, 'is', null)
+    .where('document.failures', '<', MAX_FAILURES)
+    .where((eb) =>
+      eb.or([eb('document.retry_at', 'is', null), eb('document.retry_at', '<=', now.toISOString())]),
+    )
     .where('document.created_at', '<=', later(now, -graceMs));
   if (lacks === 'linked_at') query = query.where('document.analyzed_at', '<=', later(now, -graceMs));
   const rows = await query.orderBy('document.id').limit(limit).execute();

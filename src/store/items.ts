@@ -3,6 +3,9 @@ import type { Trx, Db } from './database.ts';
 import { anyOf, json, later, sha256 } from './sql.ts';
 import type { DocumentRow, Item } from './tables.ts';
 
+/** Items inserted by one statement: 17 parameters each, of the 65,535 that a statement may have. */
+const BATCH = 200;
+
 /** What a reader found, ready to be stored: `keys` are all the names under which it may be known already. */
 export interface NewItem {
   keys: string[];
@@ -46,19 +49,49 @@ export async function storeItems(
     trx,
     items.flatMap((item) => item.keys),
   );
-  for (const item of items) {
-    const knownId = item.keys.map((key) => byKey.get(key)).find((id) => id !== undefined);
-    const itemId = knownId ?? (await createItem(trx, item, context));
-    for (const key of item.keys) byKey.set(key, itemId);
-    await addKeys(trx, item.keys, itemId);
-    if (knownId === undefined) {
-      stored.created += 1;
-      stored.toRead.push({ itemId, version: 1 });
-    } else {
-      await revisit(trx, itemId, item, context, stored);
-    }
+  const { fresh, known } = sortOut(items, byKey);
+  for (let from = 0; from < fresh.length; from += BATCH) {
+    const batch = fresh.slice(from, from + BATCH);
+    const ids = await createItems(trx, batch, context);
+    stored.created += ids.length;
+    stored.toRead.push(...ids.map((itemId) => ({ itemId, version: 1 })));
+    await addKeys(
+      trx,
+      batch.flatMap((item, index) => item.keys.map((key) => ({ key, item_id: ids[index] ?? 0 }))),
+    );
   }
+  const rows = await itemsById(
+    trx,
+    known.map(({ itemId }) => itemId),
+  );
+  for (const { item, itemId } of known) {
+    const row = rows.get(itemId);
+    if (row) await revisit(trx, row, item, context, stored);
+  }
+  await addKeys(
+    trx,
+    known.flatMap(({ item, itemId }) =>
+      item.keys.filter((key) => !byKey.has(key)).map((key) => ({ key, item_id: itemId })),
+    ),
+  );
   return stored;
+}
+
+/** Which items are known under any of their keys; of two that share a key within one answer, the first counts. */
+function sortOut(
+  items: readonly NewItem[],
+  byKey: ReadonlyMap<string, number>,
+): { fresh: NewItem[]; known: { item: NewItem; itemId: number }[] } {
+  const fresh: NewItem[] = [];
+  const known: { item: NewItem; itemId: number }[] = [];
+  const taken = new Set<string>();
+  for (const item of items) {
+    const itemId = item.keys.map((key) => byKey.get(key)).find((id) => id !== undefined);
+    if (itemId !== undefined) known.push({ item, itemId });
+    else if (!item.keys.some((key) => taken.has(key))) fresh.push(item);
+    for (const key of item.keys) taken.add(key);
+  }
+  return { fresh, known };
 }
 
 async function knownKeys(trx: Trx, keys: readonly string[]): Promise<Map<string, number>> {
@@ -67,41 +100,50 @@ async function knownKeys(trx: Trx, keys: readonly string[]): Promise<Map<string,
   return new Map(rows.map((row) => [row.key, row.item_id]));
 }
 
-async function addKeys(trx: Trx, keys: readonly string[], itemId: number): Promise<void> {
+async function itemsById(trx: Trx, ids: readonly number[]): Promise<Map<number, Item>> {
+  if (ids.length === 0) return new Map();
+  const rows = await trx.selectFrom('item').selectAll().where('id', '=', anyOf(ids, 'bigint')).execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+async function addKeys(trx: Trx, keys: readonly { key: string; item_id: number }[]): Promise<void> {
   if (keys.length === 0) return;
   await trx
     .insertInto('item_key')
-    .values(keys.map((key) => ({ key, item_id: itemId })))
+    .values([...keys])
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute();
 }
 
-async function createItem(trx: Trx, item: NewItem, context: StoreContext): Promise<number> {
+/** Ids in the order of the items: one INSERT numbers its rows in the order of its values. */
+async function createItems(trx: Trx, items: readonly NewItem[], context: StoreContext): Promise<number[]> {
   const at = context.now.toISOString();
-  const row = await trx
+  const rows = await trx
     .insertInto('item')
-    .values({
-      feed_id: context.feedId,
-      outlet: item.outlet,
-      origin: context.origin,
-      seeding: context.seeding,
-      url: item.url,
-      title: item.title,
-      summary_html: item.summaryHtml,
-      content_html: item.contentHtml,
-      authors: json(item.authors),
-      lang: item.lang,
-      symbol: item.symbol,
-      published: item.published,
-      first_seen_at: at,
-      live_at: context.origin === 'live' ? at : null,
-      content_hash: hashOf(item),
-      outcome: null,
-      next_try_at: at,
-    })
+    .values(
+      items.map((item) => ({
+        feed_id: context.feedId,
+        outlet: item.outlet,
+        origin: context.origin,
+        seeding: context.seeding,
+        url: item.url,
+        title: item.title,
+        summary_html: item.summaryHtml,
+        content_html: item.contentHtml,
+        authors: json(item.authors),
+        lang: item.lang,
+        symbol: item.symbol,
+        published: item.published,
+        first_seen_at: at,
+        live_at: context.origin === 'live' ? at : null,
+        content_hash: hashOf(item),
+        outcome: null,
+        next_try_at: at,
+      })),
+    )
     .returning('id')
-    .executeTakeFirstOrThrow();
-  return row.id;
+    .execute();
+  return rows.map((row) => row.id).sort((a, b) => a - b);
 }
 
 /** Title and bodies: what makes an edit. A changed date or author is none. */
@@ -111,12 +153,12 @@ function hashOf(item: NewItem): string {
 
 async function revisit(
   trx: Trx,
-  itemId: number,
+  known: Item,
   item: NewItem,
   context: StoreContext,
   stored: StoredItems,
 ): Promise<void> {
-  const known = await trx.selectFrom('item').selectAll().where('id', '=', itemId).executeTakeFirstOrThrow();
+  const itemId = known.id;
   if (known.origin === 'backfill' && context.origin === 'live') {
     await trx
       .updateTable('item')

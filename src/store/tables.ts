@@ -102,6 +102,10 @@ export interface DocumentTable {
   analyzed_at: string | null;
   lexicon: string | null;
   linked_at: string | null;
+  /** How often analysis or linking gave up on it, and when the sweeper may try again (null: at once). */
+  failures: Defaulted<number>;
+  retry_at: string | null;
+  last_error: string | null;
 }
 
 export interface MentionTable {

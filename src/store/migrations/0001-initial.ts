@@ -115,7 +115,10 @@ const STATEMENTS = [
     created_at timestamptz not null,
     analyzed_at timestamptz,
     lexicon text,
-    linked_at timestamptz
+    linked_at timestamptz,
+    failures integer not null default 0,
+    retry_at timestamptz,
+    last_error text
   )`,
   `create unique index document_current on tumen.document (item_id) where current`,
   `create index document_unanalyzed on tumen.document (id) where analyzed_at is null and current`,
