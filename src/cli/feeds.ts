@@ -25,7 +25,7 @@ export function command(): Command {
     .command('check <id>')
     .summary('fetch one feed now and say what it found')
     .description(
-      'Fetches one feed, on or off, and says what came: status, size, encoding, items, their dates, how many name the\n' +
+      'Fetches one feed, on or off, and says what came: status, size, encoding, items, their dates, how many name the ' +
         'DPRK, and what is unlike a healthy answer. Stores nothing. Exit code 1: no items could be read.',
     )
     .addHelpText('after', '\nExample:\n  $ tumen feeds check un-press-en')

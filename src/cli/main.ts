@@ -4,6 +4,7 @@ import { COMMANDS } from './commands.ts';
 
 /** Runs the command line. Exit codes: 0 done, 1 failed, 2 a mistake in what was asked or configured. */
 export async function main(argv: readonly string[]): Promise<void> {
+  process.stdout.on('error', leaveQuietly);
   const program = new Command('tumen')
     .description(
       'Watches news and UN documents for the ways in which North Korea is helped to abuse human rights.',
@@ -20,6 +21,12 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     process.exitCode = exitCodeOf(error);
   }
+}
+
+/** Whoever reads our output may have seen enough (`tumen feeds | head`). */
+function leaveQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
 }
 
 function exitCodeOf(error: unknown): number {

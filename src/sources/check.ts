@@ -47,7 +47,7 @@ function describeReading(feed: Feed, catalog: Catalog, reading: SourceReading, n
   const { items } = reading;
   const skipped = Object.entries(reading.skipped).map(([reason, count]) => `${count} ${reason}`);
   const naming = items.filter((item) => catalog.prefilter(item)).length;
-  const findings = feedHealth(feed, reading, { lastItemAt: null, known: null }, now);
+  const findings = feedHealth(feed, reading, { lastItemAt: null, polledAt: null }, now);
   return [
     `${reading.encoding} (by ${reading.encodingFrom}); ${items.length} items${skipped.length > 0 ? `, not counting ${skipped.join(', ')}` : ''}`,
     describeSpan(items, feed),

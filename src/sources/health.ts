@@ -4,8 +4,8 @@ import type { SourceReading } from './types.ts';
 
 /**
  * Something about an answer that deserves a look although items could be read. silent: nothing new for too long;
- * gap: nothing in the answer was known, so items may have come and gone between two polls; stale: the list's own date
- * is too old; undated: no item says when it was published.
+ * gap: even the oldest item is newer than the last poll, so others may have come and gone in between; stale: the list's
+ * own date is too old; undated: no item says when it was published.
  */
 export interface HealthFinding {
   kind: 'silent' | 'gap' | 'stale' | 'undated';
@@ -15,8 +15,8 @@ export interface HealthFinding {
 export interface FeedHistory {
   /** When the last new item came (ISO), null before the first. */
   lastItemAt: string | null;
-  /** How many items of this answer were known before; null at the first poll, when nothing can be. */
-  known: number | null;
+  /** When the feed last answered with items (ISO), null before the first time. */
+  polledAt: string | null;
 }
 
 /** Compares an answer with what feeds.yaml calls healthy. */
@@ -35,10 +35,11 @@ export function feedHealth(
       message: `nothing new for ${roughly(silence)} (limit ${formatDuration(limit)})`,
     });
   }
-  if (history.known === 0 && reading.items.length > 0) {
+  const oldest = oldestOf(reading);
+  if (history.polledAt && oldest && oldest > history.polledAt) {
     findings.push({
       kind: 'gap',
-      message: `all ${reading.items.length} items are new: earlier ones may be missing`,
+      message: 'the oldest item is newer than the last poll: others may be missing',
     });
   }
   const age = ageOf(reading.listDate, now);
@@ -59,6 +60,12 @@ export function feedHealth(
 function newestOf(lastItemAt: string | null, reading: SourceReading): string | null {
   const dates = [lastItemAt, ...reading.items.map((item) => item.published)].filter((date) => date !== null);
   return dates.toSorted().at(-1) ?? null;
+}
+
+/** Null where an item has no date: that one may be the oldest. */
+function oldestOf(reading: SourceReading): string | null {
+  const dates = reading.items.map((item) => item.published).filter((date) => date !== null);
+  return dates.length === reading.items.length ? (dates.toSorted()[0] ?? null) : null;
 }
 
 function ageOf(instant: string | null, now: Date): number | null {
