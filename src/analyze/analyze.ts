@@ -81,23 +81,53 @@ function merge(document: Document, candidates: readonly Candidate[], lexicon: Le
       if (next.frame.id === same.frame.id) same.quote = join(same.quote, next.quote);
     }
   }
-  return kept.sort((a, b) => a.quote.start - b.quote.start);
+  return kept
+    .filter((one) => !kept.some((other) => yields(one, other, lexicon)))
+    .sort((a, b) => a.quote.start - b.quote.start);
+}
+
+/** Whether another type tells the same words better, by the type's own data. */
+function yields(one: Found, other: Found, lexicon: Lexicon): boolean {
+  if (one.line !== other.line || one.quote.start >= other.quote.end || other.quote.start >= one.quote.end)
+    return false;
+  return kindOf(lexicon, one.frame.type).yieldsTo.includes(other.frame.type);
+}
+
+/** The latest year that a text names or implies ("on Friday"); a text that names none may be about any time. */
+function latestYear(document: Document): number {
+  const published = document.input.published ?? null;
+  const written = [...document.full.matchAll(/(?<![\p{L}\d.,-])(?:1[89]|20)\d\d(?![\ds,])/gu)].map((match) =>
+    Number(match[0]),
+  );
+  if (written.length === 0) return Infinity;
+  const implied = document.lines.map((line) =>
+    eventDateOf(document.full.slice(line.start, line.end), published),
+  );
+  return Math.max(...written, ...implied.map((date) => Number(date?.slice(0, 4) ?? 0)));
 }
 
 const join = (a: Span, b: Span): Span => ({ start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) });
 
 function build(found: readonly Found[], document: Document, context: Context, lexicon: Lexicon): Mention[] {
-  const mentions = found.map((candidate) => toMention(candidate, document, context, lexicon));
+  const alone = found.every((candidate) => candidate.frame.type === found[0]?.frame.type);
+  const mentions = found.map((candidate) => toMention(candidate, alone, document, context, lexicon));
+  const latest = latestYear(document);
   return mentions.filter((mention) => {
-    const before = lexicon.kinds.get(mention.type)?.historyBefore;
+    const before = lexicon.kinds.get(mention.type)?.historyBefore ?? 0;
     const historic = (m: Mention): boolean =>
-      !!before && !!m.eventDate && Number(m.eventDate.slice(0, 4)) < before;
+      Number(m.eventDate?.slice(0, 4) ?? latest) < before || latest < before;
     // History alone is no mention; beside a later act it is background that readers want to see.
     return !historic(mention) || mentions.some((other) => other.type === mention.type && !historic(other));
   });
 }
 
-function toMention(candidate: Found, document: Document, context: Context, lexicon: Lexicon): Mention {
+function toMention(
+  candidate: Found,
+  alone: boolean,
+  document: Document,
+  context: Context,
+  lexicon: Lexicon,
+): Mention {
   const { frame, line, quote, hits } = candidate;
   const kind = kindOf(lexicon, frame.type);
   const core = [...hits].sort((a, b) => a.start - b.start);
@@ -112,7 +142,7 @@ function toMention(candidate: Found, document: Document, context: Context, lexic
   const roles = rolesOf(frame, kind, line, core, quote, document, context, lexicon);
   const sentence = document.full.slice(line.start, line.end);
   const eventDate = eventDateOf(text, published) ?? eventDateOf(sentence, published);
-  const lead = line.index < LEAD_SENTENCES;
+  const lead = alone || line.index < LEAD_SENTENCES;
   const news = kind.immediate && isNews({ line, quote, status, eventDate, lead }, document, lexicon).news;
   return {
     type: frame.type,

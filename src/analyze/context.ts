@@ -21,7 +21,7 @@ const TITLE_WEIGHT = 3;
 
 /** Reads the context of a document; weak names ("the North", "the regime") are taken out where nothing backs them. */
 export function readContext(document: Document, lexicon: Lexicon): Context {
-  dropUnbackedNames(document);
+  dropUnbackedNames(document, lexicon);
   const focus = countStates(document);
   const own = focus.get(lexicon.subject) ?? 0;
   const rivals = [...focus].filter(
@@ -50,13 +50,14 @@ export function readContext(document: Document, lexicon: Lexicon): Context {
 /** States whose presence beside the subject is the rule, so it does not make another state the topic. */
 const NEIGHBOURS = new Set(['CN', 'RU']);
 
-function dropUnbackedNames(document: Document): void {
+function dropUnbackedNames(document: Document, lexicon: Lexicon): void {
+  const backers = new Set(['KR', lexicon.subject, ...NEIGHBOURS]);
   const strong = new Set<string>();
   for (const line of document.lines) {
     for (const hit of line.hits) if (hit.state && hit.kind !== 'weak') strong.add(hit.state);
   }
   const backed = (hit: Hit): boolean =>
-    hit.kind !== 'weak' || strong.has(hit.state ?? '') || strong.has('KP') || strong.has('KR');
+    hit.kind !== 'weak' || strong.has(hit.state ?? '') || [...strong].some((state) => backers.has(state));
   for (const line of document.lines) {
     if (line.hits.every(backed)) continue;
     line.hits = line.hits.filter(backed);

@@ -15,6 +15,8 @@ export interface Hit {
   state: string | null;
   kind: FormEntry['kind'] | null;
   body: string | null;
+  /** It spans a gap that other words fill ("send … back"). */
+  gapped: boolean;
 }
 
 /** A sentence with what was found in it. */
@@ -42,7 +44,7 @@ export function readDocument(input: AnalysisInput, lexicon: Lexicon, needed: Con
   const full = `${input.title}\n${input.text}`;
   const folded = fold(full, lexicon.han);
   const raw = scan(full, folded, lexicon);
-  if (!raw.some((hit) => hit.entry.concepts.includes(needed))) return null;
+  if (!raw.some(({ entry }) => !entry.negative && entry.concepts.includes(needed))) return null;
   const lines = splitSentences(input.title, input.text).map((sentence, index): Line => ({
     ...sentence,
     index,
@@ -129,6 +131,10 @@ function resolve(raw: Raw[], folded: Folded, words: Int32Array, mask: Concept, l
     if (entry.state && !entry.gap && end <= actorEnd) continue;
     const main = entry.concepts[0] ?? -1;
     if (!entry.gap && (ends.get(main) ?? -1) >= end) continue;
+    if (entry.negative) {
+      ends.set(main, end);
+      continue;
+    }
     if (entry.state) actorEnd = end;
     if (!entry.gap) ends.set(main, end);
     const from = folded.starts[start] ?? 0;
@@ -145,6 +151,7 @@ function resolve(raw: Raw[], folded: Folded, words: Int32Array, mask: Concept, l
       state: entry.state ?? null,
       kind: entry.kind ?? null,
       body: entry.body ?? null,
+      gapped: entry.gap !== null,
       gap: entry.gap,
     });
   }

@@ -18,6 +18,8 @@ export interface FormEntry extends Meaning {
   exact: string | null;
   openLeft: boolean;
   openRight: boolean;
+  /** "-missile test": a phrase in which the term's own words do not count. */
+  negative: boolean;
   /** Part of a form with a gap ("send … back"): which form, which part, of how many. */
   gap: { form: number; part: number; parts: number } | null;
 }
@@ -58,9 +60,11 @@ export class FormTable {
   }
 
   #addPart(written: string, language: Language, meaning: Meaning, gap: FormEntry['gap']): void {
-    const openRight = written.endsWith('*');
-    const openLeft = written.startsWith('*');
-    const bare = written.replace(/^\*|\*$/gu, '');
+    const negative = written.startsWith('-');
+    const form = negative ? written.slice(1) : written;
+    const openRight = form.endsWith('*');
+    const openLeft = form.startsWith('*');
+    const bare = form.replace(/^\*|\*$/gu, '');
     const cased = bare.startsWith('^');
     for (const text of expand(bare, language, openRight, gap !== null)) {
       const folded = fold(text, this.han);
@@ -74,6 +78,7 @@ export class FormTable {
         exact: cased ? text : null,
         openLeft: openLeft || (isHangul(first) && !short) || isHan(first) || isKana(first),
         openRight: openRight || isHangul(last) || isHan(last) || isKana(last),
+        negative,
         gap,
       });
     }

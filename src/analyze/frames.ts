@@ -104,20 +104,34 @@ function nearest(list: readonly Hit[], to: Hit, taken: readonly (Hit | undefined
   let best: Hit | undefined;
   let distance = Infinity;
   for (const hit of list) {
-    if (taken.some((other) => other && other.start === hit.start && other.end === hit.end)) continue;
-    const apart = Math.max(hit.word - to.wordEnd, to.word - hit.wordEnd, 0);
-    if (apart < distance) {
+    if (taken.some((other) => other && sameWords(hit, other))) continue;
+    const words = apart(hit, to);
+    if (words < distance) {
       best = hit;
-      distance = apart;
+      distance = words;
     }
   }
   return best;
+}
+
+/** Whether two hits rest on the same words; a gap leaves room, and "North Korean workers" names both who and what. */
+function sameWords(a: Hit, b: Hit): boolean {
+  if (a.start === b.start && a.end === b.end) return true;
+  if (a.gapped || b.gapped || a.state || b.state) return false;
+  return a.start < b.end && b.start < a.end;
+}
+
+/** Words between two hits, 0 where they touch or overlap. */
+function apart(a: Hit, b: Hit): number {
+  return Math.max(a.word - b.wordEnd, b.word - a.wordEnd, 0);
 }
 
 function fits(hits: readonly Hit[], frame: Frame): boolean {
   const first = Math.min(...hits.map((hit) => hit.word));
   const last = Math.max(...hits.map((hit) => hit.wordEnd));
   if (last - first > frame.source.within) return false;
+  const [a, b] = hits.slice(-2);
+  if (frame.source.close && a && b && apart(a, b) > frame.source.close) return false;
   if (!frame.source.ordered) return true;
   return hits.every((hit, i) => i === 0 || hit.start >= (hits[i - 1]?.start ?? 0));
 }

@@ -50,11 +50,16 @@ export interface MentionKind {
   immediate: boolean;
   status: Status;
   historyBefore: number | null;
+  yieldsTo: readonly MentionType[];
   roles: TypeSource['roles'];
   items: Slot;
 }
 
-export type CompiledStatusRule = Omit<StatusRule, 'cue' | 'unless'> & { cue: Slot; unless: Slot };
+export type CompiledStatusRule = Omit<StatusRule, 'cue' | 'unless' | 'with'> & {
+  cue: Slot;
+  unless: Slot;
+  with: Slot;
+};
 export type CompiledNewsRule = Omit<NewsRule, 'cue' | 'unless'> & { cue: Slot; unless: Slot };
 
 /** Everything in keywords/, checked and ready to match. */
@@ -76,7 +81,17 @@ export interface Lexicon {
 }
 
 /** Terms that code asks for by name; a keywords folder without one is incomplete. */
-export const REQUIRED_TERMS = ['mask', 'clause_opener', 'from', 'to', 'by', 'gives', 'gets', 'vague_source'];
+export const REQUIRED_TERMS = [
+  'mask',
+  'clause_opener',
+  'from',
+  'to',
+  'by',
+  'gives',
+  'gets',
+  'vague_source',
+  'between',
+];
 
 /**
  * Reads a keywords folder. Throws one UsageError that names file, line and what was expected for every mistake of the first
@@ -122,13 +137,20 @@ class Loader {
     const frames = categories.flatMap((source) => this.#addTypes(source, kinds));
     const missing = MENTION_TYPES.filter((type) => !kinds.has(type));
     if (missing.length > 0) throw new UsageError(`${this.#dir}: no file describes ${missing.join(', ')}`);
-    const compile = <R extends { cue?: string | undefined; unless?: string | undefined }>(
+    const compile = <
+      R extends { cue?: string | undefined; unless?: string | undefined; with?: string | undefined },
+    >(
       rules: R[],
       key: string,
     ) =>
       rules.map((rule, i) => {
         const at = `${cues.path}:${cues.file.lineOf([key, i])}`;
-        return { ...rule, cue: this.#slot(rule.cue, at), unless: this.#slot(rule.unless, at) };
+        return {
+          ...rule,
+          cue: this.#slot(rule.cue, at),
+          unless: this.#slot(rule.unless, at),
+          with: this.#slot(rule.with, at),
+        };
       });
     const statusRules = compile(cues.file.value.status_rules, 'status_rules');
     const newsRules = compile(cues.file.value.news_rules, 'news_rules');
@@ -217,6 +239,7 @@ class Loader {
         immediate: source.alert === 'immediate',
         status: source.status,
         historyBefore: source.history_before ?? null,
+        yieldsTo: source.yields_to,
         roles: source.roles,
         items: this.#slots(source.roles.items, where('roles')).flat(),
       });

@@ -32,7 +32,7 @@ export function rolesOf(
   context: Context,
   lexicon: Lexicon,
 ): Roles {
-  const parties = line.hits.flatMap((hit) => partyOf(hit, line, document, lexicon));
+  const parties = line.hits.flatMap((hit) => partyOf(hit, line, kind.items, document, lexicon));
   const { supplier, recipient } = kind.roles.direction
     ? direction(frame, kind, parties, core, line, context, lexicon)
     : { supplier: kind.roles.supplier ?? null, recipient: kind.roles.recipient ?? null };
@@ -48,13 +48,13 @@ function slotOf(lexicon: Lexicon, name: string): Slot {
   return concept === undefined ? [] : [concept];
 }
 
-function partyOf(hit: Hit, line: Line, document: Document, lexicon: Lexicon): Party[] {
+function partyOf(hit: Hit, line: Line, items: Slot, document: Document, lexicon: Lexicon): Party[] {
   const state = hit.state ?? (hit.body ? (lexicon.bodies.get(hit.body)?.state ?? null) : null);
   if (!state || hit.body) return [];
-  return [{ state, hit, mark: markOf(hit, line, document, lexicon) }];
+  return [{ state, hit, mark: markOf(hit, line, items, document, lexicon) }];
 }
 
-function markOf(hit: Hit, line: Line, document: Document, lexicon: Lexicon): Mark {
+function markOf(hit: Hit, line: Line, items: Slot, document: Document, lexicon: Lexicon): Mark {
   const after = document.full.slice(hit.end, hit.end + PARTICLE_REACH);
   for (const mark of ['from', 'to', 'subject'] as const) {
     if (lexicon.particles[mark].some((particle) => after.startsWith(particle))) return mark;
@@ -68,7 +68,7 @@ function markOf(hit: Hit, line: Line, document: Document, lexicon: Lexicon): Mar
         word.end <= hit.start &&
         apart <= PREPOSITION_REACH &&
         word.end > end &&
-        !between(line, word, hit)
+        !between(line, word, hit, items)
       ) {
         nearest = mark;
         end = word.end;
@@ -78,10 +78,13 @@ function markOf(hit: Hit, line: Line, document: Document, lexicon: Lexicon): Mar
   return nearest;
 }
 
-/** Whether another state stands between a preposition and a name, and so takes the preposition. */
-function between(line: Line, word: Hit, name: Hit): boolean {
+/** Whether another state, or the goods themselves, stand between a preposition and a name, and so take the preposition. */
+function between(line: Line, word: Hit, name: Hit, items: Slot): boolean {
   return line.hits.some(
-    (hit) => hit.state && hit.state !== name.state && hit.start >= word.end && hit.end <= name.start,
+    (hit) =>
+      hit.start >= word.end &&
+      hit.end <= name.start &&
+      ((hit.state !== null && hit.state !== name.state) || hit.concepts.some((c) => items.includes(c))),
   );
 }
 
@@ -97,6 +100,8 @@ function direction(
   if (frame.source.supplier && frame.source.recipient) {
     return { supplier: frame.source.supplier, recipient: frame.source.recipient };
   }
+  const both = hitsOf(line, slotOf(lexicon, 'between')).length > 0 && frame.source.supplier === undefined;
+  if (both) return complete(null, null, kind, parties, line, context, lexicon); // "between A and B" has no direction
   let supplier = frame.source.supplier ?? marked(parties, 'from', core);
   let recipient = frame.source.recipient ?? marked(parties, 'to', core, supplier);
   const gives = core.some((hit) => hit.concepts.some((c) => slotOf(lexicon, 'gives').includes(c)));

@@ -52,6 +52,10 @@ const statusRule = z.strictObject({
   /** Where the cue must stand: in the quote, before it in the sentence, after it, anywhere in the sentence, in the text. */
   where: z.enum(['inside', 'before', 'after', 'sentence', 'text']),
   words: z.number().int().positive().optional(),
+  /** A second cue that must stand somewhere in the text. */
+  with: expression.optional(),
+  /** The rule speaks only where the frame starts from this status. */
+  from: z.enum(STATUSES).optional(),
   unless: expression.optional(),
 });
 
@@ -93,6 +97,8 @@ const frameSchema = z.strictObject({
   when: expression,
   /** Most words between the first and the last of them. */
   within: z.number().int().positive().default(16),
+  /** Most words between the last two of them, where that must be nearer than the rest: a verb and what it moves. */
+  close: z.number().int().positive().optional(),
   /** The words must come in the order written. */
   ordered: z.boolean().default(false),
   /** Where the subject state must be known from: this sentence, this or what came before, the text, or nowhere. */
@@ -135,6 +141,8 @@ const typeSchema = z.strictObject({
   roles: rolesSchema.default({ direction: false, items: [], units: [], facilitators: [] }),
   /** Events before this year are history; a mention of them needs a later one beside it. */
   history_before: z.number().int().optional(),
+  /** Types that the same words tell better: where one of them was found in the quote, this type is not. */
+  yields_to: z.array(z.enum(MENTION_TYPES)).default([]),
   frames: z.array(frameSchema).min(1),
 });
 export type TypeSource = z.output<typeof typeSchema>;

@@ -21,8 +21,11 @@ export function statusOf(
   lexicon: Lexicon,
 ): { status: Status; cue: Hit | null } {
   for (const rule of lexicon.statusRules) {
+    if (rule.from && rule.from !== start) continue;
+    if (rule.with.length > 0 && !rule.with.some((concept) => document.concepts.has(concept))) continue;
     const cue = findCue(rule, claim, document);
-    if (cue && !hits(rule.unless, claim.line, claim.quote)) return { status: rule.status, cue };
+    if (cue && !hits(rule.unless, claim.line, claim.quote) && !hits(rule.unless, claim.line, cue))
+      return { status: rule.status, cue };
   }
   return { status: start, cue: null };
 }
@@ -36,6 +39,8 @@ function findCue(rule: CompiledStatusRule, claim: Claim, document: Document): Hi
   const reach = rule.words ?? Infinity;
   return (
     hitsOf(claim.line, rule.cue).find((hit) => {
+      // What fills the frame is the act itself: "refused access" is no denial of a refusal.
+      if (claim.core.some((own) => own.start < hit.end && hit.start < own.end)) return false;
       if (rule.where === 'inside') return hit.start >= claim.quote.start && hit.end <= claim.quote.end;
       const before = first - hit.wordEnd;
       const after = hit.word - last;
