@@ -64,6 +64,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => await import('./analyze.ts'),
   },
   {
+    name: 'link',
+    summary: 'find which documents tell of the same event',
+    load: async () => await import('./link.ts'),
+  },
+  {
     name: 'parse-feed',
     summary: 'read a feed of any format and state of health',
     load: async () => await import('./parse-feed.ts'),

@@ -44,8 +44,13 @@ function findByWord(text: string): Span[] {
   return spans;
 }
 
-const LIST_BEFORE =
-  /(?:(?:第|제)? ?(?:S-)?\d{1,4}(?:\/\d{1,4})?(?: ?\(\d{4}\))? ?[号號호]?(?: ?(?:[、,]|和|及|与|以及|와|과|및) ?)?){1,12}(?:(?<=호)[^\p{N}.\n]{0,8}|(?<=[号號])[^\p{N}\s。;]{0,8})$/u;
+/** No two ways lead through one list: digits never part, and a separator stands between two numbers. */
+const NUMBER_IN_LIST = String.raw`(?:第|제)? ?(?:S-)?(?<!\d)\d{1,4}(?!\d)(?:\/\d{1,4}(?!\d))?(?: ?\(\d{4}\))? ?[号號호]?`;
+const LIST_BEFORE = new RegExp(
+  String.raw`${NUMBER_IN_LIST}(?: ?(?:[、,]|和|及|与|以及|와|과|및) ?${NUMBER_IN_LIST}){0,11}` +
+    String.raw`(?:(?<=호)[^\p{N}.\n]{0,8}|(?<=[号號])[^\p{N}\s。;]{0,8})$`,
+  'u',
+);
 
 /** "第1718、1874和2397号决议", "2397호 결의": numbers stand before the word. */
 function itemsBefore(text: string, wordStart: number): Item[] {

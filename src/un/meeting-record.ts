@@ -1,5 +1,7 @@
 import type { DocumentBefore, Meeting } from './meeting.ts';
 import { clockTime, readCover } from './record-cover.ts';
+import { findHeaders } from './record-headers.ts';
+import { flatten } from './paragraphs.ts';
 import { readRecordParts, type RecordBody } from './record-text.ts';
 import { readTurns } from './record-turns.ts';
 import { findVotes } from './record-votes.ts';
@@ -23,9 +25,16 @@ export function isMeetingRecord(text: string): boolean {
 export function parseMeetingRecord(text: string): Meeting {
   const { cover: coverText, body, unplaced } = readRecordParts(text);
   const cover = readCover(coverText === '' ? text.slice(0, 3000) : coverText);
-  const votes = findVotes(body.text);
+  const headers = findHeaders(body.text);
   const close = closeOf(body.text);
-  const turns = readTurns(body, [...votes.map(({ start }) => start), ...(close ? [close.start] : [])], cover);
+  const speechStarts = [...headers.map(({ start }) => start), close?.start ?? body.text.length];
+  const votes = findVotes(body.text, speechStarts);
+  const turns = readTurns(
+    body,
+    headers,
+    [...votes.map(({ start }) => start), ...(close ? [close.start] : [])],
+    cover,
+  );
   return {
     source: 'record',
     ...cover,
@@ -52,7 +61,7 @@ function openingTime(text: string): string | null {
   );
 }
 
-const CLOSE = /^[ \t]*The meeting (rose|was suspended|was adjourned) at\s+([^\n]{1,30})/gmu;
+const CLOSE = /(?<=^|\s)The meeting (rose|was suspended|was adjourned) at\s+([^\n]{1,30})/gu;
 
 function closeOf(text: string): { start: number; time: string | null; how: 'rose' | 'suspended' } | null {
   const last = [...text.matchAll(CLOSE)].at(-1);
@@ -79,7 +88,7 @@ function documentsBefore(text: string, agenda: readonly string[]): DocumentBefor
   };
   for (const item of agenda) add(item);
   for (const match of text.matchAll(BEFORE_COUNCIL)) {
-    const passage = text.slice(match.index, match.index + WITHIN).replace(/\s+/gu, ' ');
+    const passage = flatten(text.slice(match.index, match.index + WITHIN));
     add(/^.{0,300}?(?<!\b(?:Mr|Mrs|Ms|Dr|No))\.(?=\s\p{Lu}|\s*$)/u.exec(passage)?.[0] ?? passage);
   }
   return [...found.values()];

@@ -50,6 +50,23 @@ function endsParagraph(line: string, width: number, gapBehind: boolean): boolean
   return gapBehind || width > UNWRAPPED || line.length < width * SHORT_LINE;
 }
 
+/** A passage in one line, words that a line end broke put together. */
+export function flatten(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .reduce(joinLines, '')
+    .trim();
+}
+
+/** Words that a line end broke, put together with the blanks behind them, so that offsets stay true. */
+export function healBreaks(text: string): string {
+  return text.replace(/(\p{Ll})-(\s*\n\s*)(\p{Ll}+)/gu, (_, before: string, gap: string, after: string) => {
+    return `${before}${after}${gap} `;
+  });
+}
+
 /** A hyphen at a line end is the typesetter's where a small letter follows. */
 function joinLines(above: string, below: string): string {
   if (/\p{L}-$/u.test(above) && /^\p{Ll}/u.test(below)) {

@@ -13,9 +13,10 @@ const NUMBER = /(\d{1,5})(?:st|nd|rd|th) meeting/u;
 const DATE =
   /(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(\d{1,2})\s+(\p{L}+)\s+(\d{4})(?:,?\s+(?:at\s+)?(\d{1,2}(?:[.:]\d{2})?\s*(?:a\.m\.|p\.m\.)|noon))?/u;
 /** Rows of dots that lead the eye from a state to its representative. */
-const LEADER = /(?:\s?[.…]){3,}|(?:\s[.…]){1,2}\s*$|(?<=\p{Ll})\.\s*$/gu;
+const LEADER = /(?:\s?[.…]){3,}|(?:[ \t][.…]){2}/gu;
 const TITLE = String.raw`(?:Mr|Mrs|Ms|Miss|Dr)\.?|Sir|Dame|Lord|Lady|Baroness|Prince|Princess|Sheikha?h?`;
-const PERSON_AT_END = new RegExp(String.raw`^(.*?)\s*((?:${TITLE})\s+\p{Lu}.*)$`, 'u');
+const PERSON = new RegExp(String.raw`^(?:${TITLE})\s+\p{Lu}`, 'u');
+const CELL_BORDER = new RegExp(String.raw`\||(?<=\s)(?=(?:${TITLE})\s+\p{Lu})`, 'u');
 
 /** Reads the cover of a meeting record. */
 export function readCover(cover: string): Cover {
@@ -70,47 +71,42 @@ function presidentOf(cover: string): Person | null {
   return { name: oneLine((after[1] ?? '').replace(LEADER, ' ')), state, stateCode: stateCode(state) };
 }
 
-/** The list of members: a row each, or all states in one block and all persons in the next, in the same order. */
+/**
+ * The list of members: rows of state and person, or all states in one block and all persons in the next in the same order,
+ * with or without line ends between them.
+ */
 function membersOf(cover: string): Person[] {
-  const block = /Members:\s*([\s\S]*?)(?=\n\s*Agenda\b|$)/u.exec(cover)?.[1] ?? '';
-  const members: Person[] = [];
-  const states: string[] = [];
-  const names: string[] = [];
-  let unfinished = '';
-  for (const raw of block.split('\n')) {
-    const line = oneLine(raw.replace(LEADER, ' '));
-    if (line === '' || /^\[.*\]$/u.test(line)) continue;
-    const match = PERSON_AT_END.exec(line);
-    const state = oneLine(`${unfinished} ${match ? (match[1] ?? '') : line}`);
-    const name = match?.[2] ?? null;
-    const isState = state !== '' && stateCode(state) !== null;
-    unfinished = '';
-    if (isState && name !== null) members.push({ name, state, stateCode: stateCode(state) });
-    else if (isState) states.push(state);
-    else if (name !== null) names.push(name);
-    else unfinished = state;
-  }
-  if (states.length === names.length) {
-    members.push(...states.map((state, i) => ({ name: names[i] ?? '', state, stateCode: stateCode(state) })));
-  } else {
-    members.push(...states.map((state) => ({ name: '', state, stateCode: stateCode(state) })));
-  }
-  return members;
+  const block = /Members:\s*([\s\S]*?)(?=\sAgenda\s|$)/u.exec(cover)?.[1] ?? '';
+  const cells = oneLine(block.replace(/\[[^\]\n]*\]/gu, ' ').replace(LEADER, ' | '))
+    .split(CELL_BORDER)
+    .flatMap(splitCell)
+    .filter((cell) => cell !== '');
+  const isPerson = (cell: string): boolean => PERSON.test(cell);
+  const states = cells.filter((cell) => !isPerson(cell));
+  const persons = cells.filter(isPerson);
+  const name = (index: number): string => (states.length === persons.length ? (persons[index] ?? '') : '');
+  return states.map((state, index) => ({ name: name(index), state, stateCode: stateCode(state) }));
 }
 
-const NOT_AGENDA =
-  /^(?:This record contains|\d{2}-\d{5}|\*\d{7,8}\*|United Nations|S\/PV\.|Please recycle|Accessible document|Reissued)/u;
+/** "Mr. Benamar China": in a text without line ends the next state follows a name at once. */
+function splitCell(cell: string): string[] {
+  const text = cell.trim();
+  if (!PERSON.test(text)) return [text];
+  const words = text.split(' ');
+  for (let cut = 2; cut < words.length; cut += 1) {
+    const state = words.slice(cut).join(' ');
+    if (stateCode(state) !== null) return [words.slice(0, cut).join(' '), state];
+  }
+  return [text];
+}
+
+const AGENDA =
+  /(?<=\s)Agenda\s+([\s\S]{4,3000}?)(?=This record contains|\d{2}-\d{5}|\*\d{7,8}\*|\f|\sS\/PV\.|The meeting (?:was called|resumed|was resumed)|$)/u;
 
 /** The lines under "Agenda": a title, and the letters or reports under it. */
 function agendaOf(cover: string): string[] {
-  const after = /(?:^|\n)\s*Agenda\s*\n([\s\S]*)$/u.exec(cover)?.[1] ?? '';
-  const lines: string[] = [];
-  for (const raw of after.split(/[\n\f]/u)) {
-    const line = oneLine(raw);
-    if (NOT_AGENDA.test(line)) break;
-    if (line !== '') lines.push(line);
-  }
-  return joinItems(lines);
+  const lines = (AGENDA.exec(cover)?.[1] ?? '').split('\n').map(oneLine);
+  return joinItems(lines.filter((line) => line !== ''));
 }
 
 const NEW_ITEM =

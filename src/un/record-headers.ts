@@ -17,20 +17,21 @@ export interface Header {
 const TITLE =
   '(?:Mr|Mrs|Ms|Miss|Dr|Msgr)\\.?|Sir|Dame|Lord|Lady|Baroness|(?:Crown )?Prince(?:ss)?|King|Queen|Sheikha?h?|(?:Vice-)?President|' +
   '(?:Deputy )?Prime Minister|Archbishop|Bishop|Cardinal|Monsignor|Judge|(?:Lieutenant |Major )?General|Chief';
-const NAME_WORD = "[\\p{Lu}'’][\\p{L}.'’-]*";
+/** Full stops stand behind initials only; behind a word they end a sentence: "the floor to Mr. Türk. Mr. Türk: ...". */
+const NAME_WORD = "(?:\\p{Lu}\\.|[\\p{Lu}'’][\\p{L}'’-]*)";
 const NAME_PARTICLE = '(?:de|da|do|dos|del|della|der|den|la|le|el|al|bin|bint|von|van|of|y|e|i|ould|mint)';
 const NAME = `(?:${TITLE})\\s+${NAME_WORD}(?:\\s+(?:${NAME_PARTICLE}\\s+){0,2}${NAME_WORD}){0,6}`;
 const CHAIR = 'The\\s+(?:Acting\\s+)?President|The\\s+(?:Deputy\\s+)?Secretary-General';
 const BRACKET = '\\s*\\((?:[^():]|\\([^():]{0,60}\\)){2,120}\\)';
-/** Both brackets may wrap over a line end. A header stands at the beginning of a line, or behind a sentence. */
+/** Both brackets may wrap over a line end. */
 const HEADER = new RegExp(
-  `(?<=^|[\\n]|[.!?”"’)\\]] )(?<speaker>${CHAIR}|${NAME})(?<brackets>(?:${BRACKET}){0,3})\\s*:(?=\\s)`,
+  `(?<=^|\\s)(?<speaker>${CHAIR}|${NAME})(?<brackets>(?:${BRACKET}){0,3})\\s*:(?=\\s)`,
   'gu',
 );
 const INNER = /\(((?:[^()]|\([^()]*\))*)\)/gu;
 const SENTENCE_END = /[.!?”"’)\]:]\s*$/u;
-const FLOOR_GIVEN =
-  /(?:give the floor|floor to|invite|call on|welcome|thank|statement by)\s[^.]{0,160}\.?\s*$/iu;
+/** How far back the words lie that give somebody the floor. */
+const FLOOR_GIVEN_WITHIN = 240;
 
 /** Finds where somebody begins to speak. */
 export function findHeaders(text: string): Header[] {
@@ -63,14 +64,15 @@ function readSpoken(text: string): { language: string; note: string | null } | n
 }
 
 /**
- * "Mr. Guterres:" can also be the middle of a sentence that happens to begin a line: a name without a country counts where
- * the sentence before it has ended, or the floor was given.
+ * "Mr. Guterres:" can also stand inside a sentence. A name without a country counts where it was named just before, as by
+ * "I now give the floor to ...", or begins a line behind a sentence that has ended.
  */
 function isTurn(text: string, header: Header): boolean {
   if (header.speaker.startsWith('The ') || header.stateCode !== null) return true;
-  const before = text.slice(Math.max(0, header.start - 240), header.start);
-  const atLineStart = before === '' || before.endsWith('\n');
-  return atLineStart && (before.trim() === '' || SENTENCE_END.test(before) || FLOOR_GIVEN.test(before));
+  const before = text.slice(Math.max(0, header.start - FLOOR_GIVEN_WITHIN), header.start);
+  if (!SENTENCE_END.test(before) && before.trim() !== '') return false;
+  const surname = header.speaker.split(' ').at(-1) ?? '';
+  return before === '' || before.endsWith('\n') || before.includes(surname);
 }
 
 function oneLine(text: string): string {

@@ -1,3 +1,5 @@
+import { lastAtMost } from './sorted.ts';
+
 /**
  * The body of a meeting record without what pages add to it: running heads, dates, page and job numbers, soft hyphens,
  * words that justification left behind; and in the order in which it is to be read.
@@ -18,7 +20,7 @@ export interface RecordParts {
   unplaced: boolean;
 }
 
-const OPENING = /^[ \t]*The meeting (?:was called to order|(?:was )?resumed) (?:at|on) /mu;
+const OPENING = /(?<=^|\s)The meeting (?:was called to order|(?:was )?resumed) (?:at|on) /u;
 /** Symbol, date, page and job numbers, also run together ("22-363333/15") or set in one row with the title. */
 const FURNITURE = new RegExp(
   '^(?:' +
@@ -88,18 +90,6 @@ function bodyOf(whole: string, lines: readonly Line[], original: (offset: number
     original: (offset) => original(inWhole(offset)),
     pageOf: (offset) => (feeds.length === 0 ? null : lastAtMost(feeds, inWhole(offset)) + 2),
   };
-}
-
-/** Index of the last entry of an ascending list that is at most `value`; -1 where there is none. */
-function lastAtMost(list: readonly number[], value: number): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((list[middle] ?? 0) <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
 
 function withoutSoftHyphens(input: string): { text: string; original: (offset: number) => number } {

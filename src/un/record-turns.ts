@@ -1,7 +1,8 @@
 import type { Capacity, Meeting, Turn } from './meeting.ts';
 import { paragraphsOf } from './paragraphs.ts';
-import { findHeaders, type Header } from './record-headers.ts';
+import type { Header } from './record-headers.ts';
 import type { RecordBody } from './record-text.ts';
+import { firstAtLeast } from './sorted.ts';
 import { stateCode } from './states.ts';
 
 type Cover = Pick<Meeting, 'president' | 'members' | 'agenda'>;
@@ -15,14 +16,18 @@ const RECORD_LANGUAGE = 'English';
  * The turns of a record's body. At each of `ends` (a vote, the close) the speech before it is over; so it is where an excerpt
  * says that something was left out, because who speaks behind that is not known.
  */
-export function readTurns(body: RecordBody, ends: readonly number[], cover: Cover): Turn[] {
+export function readTurns(
+  body: RecordBody,
+  headers: readonly Header[],
+  ends: readonly number[],
+  cover: Cover,
+): Turn[] {
   const cuts = [...body.text.matchAll(LEFT_OUT)].map((match) => match.index);
   const gaps = [...ends, ...cuts].sort((a, b) => a - b);
-  const headers = findHeaders(body.text);
   const introduced = introductionsIn(body.text);
   return headers.flatMap((header, index) => {
     const next = headers[index + 1]?.start ?? body.text.length;
-    const gap = gaps.find((start) => start >= header.textStart && start < next) ?? next;
+    const gap = Math.min(next, firstAtLeast(gaps, header.textStart) ?? next);
     const end = withoutHeadings(body.text, header.textStart, gap, cover.agenda);
     const parts = header.isChair ? byCapacity(body.text, header.textStart, end) : [plain(header, end)];
     return parts.map((part) => turnOf(body, header, part, cover, introduced));

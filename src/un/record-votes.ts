@@ -1,5 +1,7 @@
 import { VOTES_NEEDED, type Tally, type Vote } from './meeting.ts';
 import { NUMBER_PATTERN, numberValue } from './number-words.ts';
+import { flatten, healBreaks } from './paragraphs.ts';
+import { firstAtLeast, lastAtMost } from './sorted.ts';
 import { isPermanent, splitStates } from './states.ts';
 import { findSymbols } from './symbol-find.ts';
 
@@ -14,35 +16,44 @@ export interface FoundVote {
 
 const TAKEN = /A (?:recorded )?vote was taken by (?:show of hands|roll[- ]call)\s*\.?/gu;
 const LIST_HEAD = /(?<=^|\s)(In favou?r|Against|Abstaining|Abstentions?|Absent|Not participating):/gu;
-/** Lists end where somebody speaks again. */
-const LISTS_END =
-  /\n\s*(?:The (?:Acting )?President|(?:Mr|Mrs|Ms|Miss)\.? \p{Lu}[^\n:]{0,80})(?:\s*\([^():]{2,80}\))*\s*:|\n\s*The meeting (?:rose|was)/u;
 const LONGEST_LISTS = 4000;
-const BEFORE_VOTE = 2500;
 /** The President's last sentences before a vote say what it is about. */
 const LAST_WORDS = 500;
 const FIRST_WORDS = 500;
 
-/** Finds the votes of a record's body. */
-export function findVotes(body: string): FoundVote[] {
-  return [...body.matchAll(TAKEN)].map((match) => readVote(body, match.index, match.index + match[0].length));
+/** Finds the votes of a record's body; its lists end where the next of `speechStarts` (ascending) lies. */
+export function findVotes(body: string, speechStarts: readonly number[]): FoundVote[] {
+  const drafts = draftsIn(body);
+  const draftStarts = drafts.map(({ at }) => at);
+  const taken = [...body.matchAll(TAKEN)];
+  return taken.map((match, index) => {
+    const start = match.index;
+    const listsStart = start + match[0].length;
+    const nextSpeech = firstAtLeast(speechStarts, listsStart) ?? body.length;
+    const end = Math.min(nextSpeech, taken[index + 1]?.index ?? body.length, listsStart + LONGEST_LISTS);
+    return readVote(body, start, listsStart, end, drafts[lastAtMost(draftStarts, start)]?.symbol ?? null);
+  });
 }
 
-function readVote(body: string, start: number, listsStart: number): FoundVote {
-  const window = body.slice(listsStart, listsStart + LONGEST_LISTS);
-  const end = listsStart + (LISTS_END.exec(window)?.index ?? window.length);
-  const lists = readLists(body.slice(listsStart, end));
-  const before = oneLine(body.slice(Math.max(0, start - BEFORE_VOTE), start));
-  const after = oneLine(body.slice(end, end + FIRST_WORDS));
+function readVote(
+  body: string,
+  start: number,
+  listsStart: number,
+  end: number,
+  lastDraft: string | null,
+): FoundVote {
+  const lists = readLists(flatten(body.slice(listsStart, end)));
+  const before = flatten(body.slice(Math.max(0, start - LAST_WORDS), start));
+  const after = flatten(body.slice(end, end + FIRST_WORDS));
   const announced = announcedTally(after);
   const listed = { yes: lists.inFavour.length, no: lists.against.length, abstain: lists.abstaining.length };
   const tally = listed.yes + listed.no + listed.abstain > 0 ? listed : announced;
-  const kind = kindOfVote(before.slice(-LAST_WORDS), after);
+  const kind = kindOfVote(before, after);
   const result = resultOf(after);
   const vote: Vote = {
     kind,
-    subject: subjectOf(kind, before.slice(-LAST_WORDS), after),
-    draft: kind === 'substantive' ? draftBefore(before) : null,
+    subject: subjectOf(kind, before, after),
+    draft: kind === 'substantive' ? lastDraft : null,
     ...lists,
     tally,
     result,
@@ -61,17 +72,12 @@ function readLists(text: string): Lists {
   const heads = [...text.matchAll(LIST_HEAD)];
   for (const [index, head] of heads.entries()) {
     const end = heads[index + 1]?.index ?? text.length;
-    const names = splitStates(joinBroken(text.slice(head.index + head[0].length, end)));
+    const names = splitStates(text.slice(head.index + head[0].length, end));
     if (head[1]?.startsWith('In')) lists.inFavour.push(...names);
     else if (head[1] === 'Against') lists.against.push(...names);
     else if (head[1]?.startsWith('Abst')) lists.abstaining.push(...names);
   }
   return lists;
-}
-
-/** A name that a line end broke is put together: "Plurina-\ntional". */
-function joinBroken(text: string): string {
-  return text.replace(/(\p{Ll})-\s*\n\s*(?=\p{Ll})/gu, '$1');
 }
 
 const ANNOUNCED = new RegExp(
@@ -109,18 +115,22 @@ function subjectOf(kind: Vote['kind'], before: string, after: string): string {
   return /agenda/iu.test(`${before} ${after}`) ? 'provisional agenda' : 'procedural proposal';
 }
 
-const SYMBOL_OF_DRAFT = /^S\/(?:19|20)\d\d\/\d+/u;
+const GAP = String.raw`\s{1,3}`;
+const DRAFT_SYMBOL = String.raw`(S\/\d{4}\/\d{1,4}(?:\/Rev\.\d+)?)`;
+/** "document S/2022/431, which contains the text of a draft resolution", "the draft resolution contained in document ..." */
+const DRAFT = new RegExp(
+  `${DRAFT_SYMBOL}[,)]?${GAP}(?:which${GAP})?contain\\p{Ll}*${GAP}(?:the${GAP})?(?:text${GAP}of${GAP})?(?:an?|the)${GAP}` +
+    `(?:revised${GAP})?(?:draft|amendment)` +
+    `|(?:draft${GAP}resolution|amendment)s?,?${GAP}\\(?(?:\\p{Ll}+${GAP}){0,6}?(?:document${GAP})?\\(?${DRAFT_SYMBOL}`,
+  'gu',
+);
 
-/** The draft is what is called so nearest before the vote; other symbols there may be letters and reports. */
-function draftBefore(before: string): string | null {
-  const documents = findSymbols(before).filter(
-    ({ symbol, cited }) => cited === 'symbol' && SYMBOL_OF_DRAFT.test(symbol),
-  );
-  const isDraft = ({ start, end }: { start: number; end: number }): boolean =>
-    /draft (?:resolution|amendment)|text of a draft/iu.test(
-      before.slice(Math.max(0, start - 140), end + 100),
-    );
-  return (documents.findLast(isDraft) ?? documents.at(-1))?.symbol ?? null;
+/** The documents that a body calls drafts, in order; other symbols near a vote may be letters and reports. */
+function draftsIn(body: string): { at: number; symbol: string }[] {
+  return [...healBreaks(body).matchAll(DRAFT)].map((match) => ({
+    at: match.index,
+    symbol: match[1] ?? match[2] ?? '',
+  }));
 }
 
 const FAILED =
@@ -149,8 +159,4 @@ export function vetoers(
 ): string[] {
   if (kind !== 'substantive' || result === 'adopted' || !tally || tally.yes < VOTES_NEEDED) return [];
   return against.filter(isPermanent);
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
 }

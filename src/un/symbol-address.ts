@@ -26,8 +26,13 @@ export function symbolAddresses(symbol: UnSymbol, language: DocumentLanguage = '
     undocs: `https://undocs.org/${language}/${path}`,
     docs: `https://docs.un.org/${language}/${path}`,
     access: `https://documents.un.org/api/symbol/access?s=${path}&l=${language}&t=pdf`,
-    libraryFile: encodeURIComponent(`${plain.replaceAll('/', '_')}-${language.toUpperCase()}.pdf`),
+    libraryFile: encodeName(`${plain.replaceAll('/', '_')}-${language.toUpperCase()}.pdf`),
   };
+}
+
+/** The Library writes brackets as %28 and %29, which encodeURIComponent leaves. */
+function encodeName(name: string): string {
+  return encodeURIComponent(name).replaceAll('(', '%28').replaceAll(')', '%29');
 }
 
 /** The page of a press release ("SC/14911" of 2022). The code does not tell the year, the address needs it. */
