@@ -86,7 +86,7 @@ async function play(app: App, server: DemoServer, folder: string): Promise<void>
     types: null,
     asKnownOn: null,
   });
-  writeFileSync(timeline, await renderTimeline(view, 'html'));
+  writeFileSync(timeline, renderTimeline(view, 'html'));
   say(`\n${await summaryOf(app)}\n`);
   say(`Digest       ${digest.subject}`);
   for (const path of digest.files) say(`             ${path}`);

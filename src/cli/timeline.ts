@@ -42,7 +42,7 @@ async function run(options: Options): Promise<void> {
       types: options.type ?? null,
       asKnownOn: options.knownOn ? `${dayOf(options.knownOn, '--known-on')}T23:59:59.999Z` : null,
     });
-    const rendered = await renderTimeline(view, options.format);
+    const rendered = renderTimeline(view, options.format);
     if (options.output) writeFileSync(options.output, rendered);
     else process.stdout.write(rendered);
   });
