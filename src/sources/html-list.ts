@@ -1,6 +1,6 @@
 import { load, type Cheerio, type CheerioAPI } from 'cheerio';
 import type { AnyNode } from 'domhandler';
-import { parsePage } from '../extract/dom.ts';
+import { parsePage, type Document } from '../extract/dom.ts';
 import { parseFeedDate } from '../feeds/dates.ts';
 import { decodePage } from '../text/page.ts';
 import { canonicalUrl, fetchableUrl } from './canonical-url.ts';
@@ -13,6 +13,7 @@ type ListFeed = FeedOf<'html-list'>;
 
 /** Selecting gets slow on absurd pages (80,000 nodes: 1 s); of 1,451 real pages none has more than 27,751. */
 const MAX_NODES = 60_000;
+const MAX_TEXT = 3_000_000;
 const MAX_ITEMS = 500;
 const MAX_TITLE = 500;
 const MAX_SUMMARY = 5000;
@@ -20,10 +21,7 @@ const MAX_SUMMARY = 5000;
 /** A page that lists items by links; `list` in feeds.yaml says which links and where the rest stands. */
 export const readHtmlList: Reader<ListFeed> = async (fetched, feed) => {
   const decoded = decodePage(fetched.bytes, fetched.contentType);
-  const tree = parsePage(decoded.text);
-  if (tree.cut || tree.nodes > MAX_NODES)
-    throw new SourceError('unreadable', 'the page is too large for a list');
-  const $ = load(tree.root);
+  const $ = load(boundedPage(decoded.text));
   $(feed.list.without).remove();
   const items = mergeLinks(linksOf($, feed, fetched.url)).slice(0, MAX_ITEMS);
   return {
@@ -36,6 +34,13 @@ export const readHtmlList: Reader<ListFeed> = async (fetched, feed) => {
     encodingFrom: decoded.from,
   };
 };
+
+/** The page as a tree. Throws SourceError where it is no page that a person could read. */
+function boundedPage(html: string): Document {
+  const tree = html.length > MAX_TEXT ? null : parsePage(html);
+  if (tree && !tree.cut && tree.nodes <= MAX_NODES) return tree.root;
+  throw new SourceError('unreadable', 'the page is too large for a list');
+}
 
 /** Every link to an item, in the order of the page; image, headline and "read more" of one item are three. */
 function linksOf($: CheerioAPI, feed: ListFeed, base: string): SourceItem[] {

@@ -7,13 +7,14 @@ export type PrefilterWords = Readonly<Record<'en' | 'ko' | 'ru' | 'zh' | 'ja', r
 export type Prefilter = (item: Pick<SourceItem, 'title' | 'summaryHtml' | 'contentHtml' | 'tags'>) => boolean;
 
 const HANGUL = /\p{Script=Hangul}/u;
-const HAN = /\p{Script=Han}/u;
+/** Scripts whose words stand without spaces. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const SINGLE_HAN = /^\p{Script=Han}$/u;
 
 /**
  * Builds the filter from feeds.yaml's words. A word stands alone; "корейск*" also begins longer ones, "*корейск*" stands
  * anywhere, and blanks match any white space. Korean particles follow without a space, so a Hangul word of two or more
- * letters may be followed by anything; Chinese and Japanese have no spaces, so a Han word is found anywhere. The
+ * letters may be followed by anything; Chinese and Japanese have no spaces, so a word in Han or kana is found anywhere. The
  * exception is a single Han letter ("北" in Korean headlines): only in Korean text and beside no other Han letter, or
  * every 北京 would match. "!북한산" is taken out of the text before anything is looked for.
  */
@@ -51,7 +52,7 @@ function patternOf(word: string): string {
     .replace(/\s+/gu, '\\s+')
     .replace(/^\*|\*$/gu, '')
     .replace(/\*/gu, '[\\p{L}\\p{N}]*');
-  if (HAN.test(word)) return body;
+  if (UNSPACED.test(word)) return body;
   const open = word.endsWith('*') || (HANGUL.test(word) && word.length > 1);
   const before = word.startsWith('*') ? '' : '(?<![\\p{L}\\p{N}])';
   return `${before}(?:${body})${open ? '' : '(?![\\p{L}\\p{N}])'}`;

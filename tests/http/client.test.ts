@@ -252,7 +252,7 @@ describe('hostile servers', async () => {
       { outcome: 'timeout', timeoutMs: 300 },
       { outcome: 'timeout', timeoutMs: 300 },
     ]);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   test('an endless body ends at the cap', async () => {

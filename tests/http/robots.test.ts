@@ -75,12 +75,12 @@ describe('rules', () => {
         url: `${server.origin}/${'a'.repeat(1500)}`,
         kind: 'page',
       });
-      expect(performance.now() - started).toBeLessThan(1500);
+      expect(performance.now() - started).toBeLessThan(5000);
       return outcome;
     };
     expect(await timed(rule.repeat(1500))).toMatchObject({ outcome: 'ok' });
     expect(await timed(`Disallow: /*${'a'.repeat(1400)}b\n`.repeat(40))).toMatchObject({ outcome: 'ok' });
-    expect(await timed(rule.repeat(10_000))).toMatchObject({ reason: 'robots-unreachable' });
+    expect(await timed(rule.repeat(14_000))).toMatchObject({ reason: 'robots-unreachable' });
     expect(await timed(`Disallow: /${'*a'.repeat(200_000)}b`)).toMatchObject({
       reason: 'robots-unreachable',
     });

@@ -354,7 +354,8 @@ describe('html-list', () => {
 
   test.each([
     ['deep', '<div>'.repeat(200_000)],
-    ['wide', '<p><a href="/en/2026/sc1">x</a></p>'.repeat(100_000)],
+    ['wide', '<p><a href="/en/2026/sc1">x</a></p>'.repeat(50_000)],
+    ['long', '<p>x</p>'.repeat(1_000_000)],
   ])('a page that is absurdly %s is refused quickly', async (_name, html) => {
     const feed = feedOf(tag);
     const started = performance.now();
@@ -364,7 +365,7 @@ describe('html-list', () => {
       contentType: null,
     });
     expect(result).toMatchObject({ ok: false, reason: 'unreadable' });
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(5000);
   });
 });
 
