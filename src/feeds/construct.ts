@@ -35,14 +35,18 @@ function readAtom(element: XmlElement): Construct {
   const type = element.attribute('type')?.toLowerCase().trim() ?? '';
   const mode = element.attribute('mode')?.toLowerCase() ?? '';
   const decoded = mayBeBase64(element, type, mode) ? decodeBase64(textContent(element)) : null;
-  if (decoded !== null)
-    return /html/u.test(type) || looksLikeHtml(decoded) ? { html: decoded } : { text: decoded };
+  if (decoded !== null) return isHtml(decoded, type) ? { html: decoded } : { text: decoded };
   if (element.hasElements) return { html: xhtmlContent(element) };
   const text = textContent(element);
   if (type.includes('xhtml')) return { html: mode === 'escaped' ? text : escapeText(text) };
   if (type.includes('html')) return { html: text };
   if (type === '') return looksLikeHtml(text) ? { html: text } : { text };
   return type === 'text' || type.startsWith('text/') ? { text } : { html: text };
+}
+
+/** Whether Base64 held HTML, for which no type in use says so. */
+function isHtml(decoded: string, type: string): boolean {
+  return type.includes('html') || looksLikeHtml(decoded) || /&[a-z]{2,8};/iu.test(decoded);
 }
 
 function mayBeBase64(element: XmlElement, type: string, mode: string): boolean {

@@ -2,7 +2,7 @@
  * A tolerant JSON reader: linear, bounded in depth and number of values, for what feeds get wrong: line breaks inside
  * strings, missing or surplus commas, a cut-off end. JSON.parse would reject the feed, or build millions of objects.
  */
-import { MAX_DEPTH, MAX_PARTS } from './limits.ts';
+import { MAX_BODY, MAX_DEPTH, MAX_PARTS } from './limits.ts';
 import { Finder, skipSpace } from './xml/scan.ts';
 
 export interface JsonObject {
@@ -138,10 +138,21 @@ function isEscaped(source: string, start: number, at: number): boolean {
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
+/** No more of a string than this is decoded: enough for a body of the largest size, however it is escaped. */
+const MAX_STRING = 2 * MAX_BODY;
 
-function unescape(text: string): string {
+function unescape(written: string): string {
+  const text = written.slice(0, MAX_STRING);
   if (!text.includes('\\')) return text;
-  return text.replace(/\\(?:u([\da-f]{4})|(.))/giu, (_, code: string | undefined, char: string | undefined) =>
-    code === undefined ? (ESCAPES[char ?? ''] ?? char ?? '') : String.fromCharCode(Number.parseInt(code, 16)),
-  );
+  try {
+    return String(JSON.parse(`"${text}"`));
+  } catch {
+    return text.replace(
+      /\\(?:u([\da-f]{4})|(.))/giu,
+      (_, code: string | undefined, char: string | undefined) =>
+        code === undefined
+          ? (ESCAPES[char ?? ''] ?? char ?? '')
+          : String.fromCharCode(Number.parseInt(code, 16)),
+    );
+  }
 }

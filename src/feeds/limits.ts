@@ -8,12 +8,14 @@ export const MAX_BYTES = 16 * 1024 * 1024;
 /** Items beyond this are not read; a feed holds 10 to 100. */
 export const MAX_ITEMS = 5_000;
 /** Elements, attributes and pieces of text of a document, or values of a JSON document. */
-export const MAX_PARTS = 400_000;
+export const MAX_PARTS = 300_000;
 /** Elements below this depth are dropped and their text goes to the element above. */
 export const MAX_DEPTH = 200;
 export const MAX_ATTRIBUTES = 64;
 /** A body longer than this is cut: it holds inlined images, or is an attack. In UTF-16 code units, as all below. */
-export const MAX_BODY = 2_000_000;
+export const MAX_BODY = 1_000_000;
+/** More "]" than this are no prose, and what a reader of CDATA sections spends its time and memory on. */
+export const MAX_BRACKETS = 10_000;
 export const MAX_TITLE_SOURCE = 16_000;
 export const MAX_TITLE = 2_000;
 export const MAX_ADDRESS = 4_000;

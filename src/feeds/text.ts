@@ -1,14 +1,11 @@
 /** Strings of a feed, brought into the one shape that the rest of the program may rely on. */
 import { decodeHTML } from 'entities';
 import { mendMojibake } from '../text/mojibake.ts';
+import { withoutForbidden } from './characters.ts';
 import { isHtmlElement } from './html-names.ts';
-import { MAX_BODY, MAX_LABEL, MAX_TITLE, MAX_TITLE_SOURCE } from './limits.ts';
+import { MAX_BODY, MAX_BRACKETS, MAX_LABEL, MAX_TITLE, MAX_TITLE_SOURCE } from './limits.ts';
 import { escapeText } from './xml/element.ts';
 import { Finder } from './xml/scan.ts';
-
-/** Not allowed in XML, and of no use elsewhere: controls, non-characters, halves of surrogate pairs. */
-// eslint-disable-next-line no-control-regex
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
 
 /**
  * Trimmed, with mojibake mended, line ends as "\n", nothing that XML forbids, and at most `limit` code units; null if
@@ -16,8 +13,7 @@ const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surro
  */
 export function cleanText(text: string | null | undefined, limit = MAX_BODY): string | null {
   if (!text) return null;
-  const mended = mendMojibake(text.slice(0, limit));
-  return mended.replace(FORBIDDEN, '').replace(/\r\n?/gu, '\n').trim() || null;
+  return withoutForbidden(mendMojibake(text.slice(0, limit)), true).trim() || null;
 }
 
 /** As cleanText, on one line. */
@@ -34,9 +30,23 @@ export function label(text: string | null | undefined): string | null {
   return oneLine(text, MAX_LABEL);
 }
 
-/** HTML of a body. "]]>" has no meaning in HTML; written as a reference, no body can end a CDATA section. */
+/**
+ * HTML of a body. "]]>" has no meaning in HTML; written as a reference, no body can end a CDATA section. A body of
+ * brackets is cut like one that is too long.
+ */
 export function bodyHtml(html: string | null | undefined): string | null {
-  return cleanText(html)?.replaceAll(']]>', ']]&gt;') ?? null;
+  const clean = cleanText(html);
+  if (!clean?.includes(']')) return clean;
+  return clean.slice(0, endOfProse(clean)).replace(/\]\]>/gu, ']]&gt;');
+}
+
+function endOfProse(text: string): number {
+  let at = -1;
+  for (let brackets = 0; brackets < MAX_BRACKETS; brackets += 1) {
+    at = text.indexOf(']', at + 1);
+    if (at < 0) return text.length;
+  }
+  return at;
 }
 
 /** A plain text as the HTML of a body. */

@@ -2,7 +2,7 @@
 import { resolveAddress, resolveLink, type Bases } from './address.ts';
 import { bodyOf, titleOf } from './construct.ts';
 import type { DateOptions } from './dates.ts';
-import { enclosuresOf } from './enclosures.ts';
+import { enclosuresOf, type Enclosure } from './enclosures.ts';
 import type { Feed, FeedItem, Person } from './feed.ts';
 import { dateOf, inheritedLanguage, statedLanguage } from './fields.ts';
 import { MAX_ADDRESS } from './limits.ts';
@@ -49,7 +49,7 @@ export function readItem(item: XmlElement, context: ItemContext): FeedItem {
     (original && resolveLink(textContent(original), null)) ??
     page ??
     otherAddress(item, links, guid, context) ??
-    enclosures[0]?.url ??
+    enclosures.find(isReadable)?.url ??
     null;
   const titleElement = item.first(...TITLE) ?? inGroup(item, 'media:title');
   const contentElement = contentOf(item, isAtom);
@@ -70,6 +70,11 @@ export function readItem(item: XmlElement, context: ItemContext): FeedItem {
     language: languageIn(item, titleElement ?? contentElement) ?? feed.language,
     enclosures,
   };
+}
+
+/** An item without a link may consist of a document or recording; a picture beside it is no address of it. */
+function isReadable({ url, type }: Enclosure): boolean {
+  return !type?.startsWith('image/') && !/\.(?:jpe?g|png|gif|webp|svg)(?:\?|$)/iu.test(url);
 }
 
 /** What the item states, else the xml:lang of what one would read. */

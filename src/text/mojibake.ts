@@ -1,5 +1,7 @@
 /** Text that some program upstream decoded with the wrong table. */
 
+import { rewriteUnits } from './units.ts';
+
 /** What windows-1252 has at 0x80 to 0x9F; the five holes stay the controls that they are. */
 const HIGH =
   '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f' +
@@ -12,7 +14,7 @@ const BYTE_OF: ReadonlyMap<number, number> = new Map(
 /** A lead byte of UTF-8 and a byte that follows one, each shown as its windows-1252 character. */
 const TWICE_ENCODED = new RegExp(`[\u00c2-\u00f4][\u0080-\u00bf${HIGH}]`, 'u');
 const LATIN_SUPPLEMENT = /[\u0080-\u00ff]/u;
-const C1_CONTROLS = /[\u0080-\u009f]/gu;
+const C1_CONTROL = /[\u0080-\u009f]/u;
 
 /** Longer texts are bodies, of which a part may be sound: they are not taken back as a whole. */
 const MAX_TWICE_ENCODED = 1_000_000;
@@ -24,7 +26,9 @@ const MAX_TWICE_ENCODED = 1_000_000;
 export function mendMojibake(text: string): string {
   if (!LATIN_SUPPLEMENT.test(text)) return text;
   const mended = text.length <= MAX_TWICE_ENCODED && TWICE_ENCODED.test(text) ? decodeTwice(text) : null;
-  return mended ?? text.replace(C1_CONTROLS, (char) => HIGH.charAt(char.charCodeAt(0) - 0x80));
+  if (mended !== null) return mended;
+  if (!C1_CONTROL.test(text)) return text;
+  return rewriteUnits(text, (unit) => (unit >= 0x80 && unit <= 0x9f ? HIGH.charCodeAt(unit - 0x80) : unit));
 }
 
 /** Null unless every character is one of windows-1252 and together they are valid UTF-8: no chance hit is likely. */

@@ -45,7 +45,7 @@ function isTagEnd(code: number): boolean {
 }
 
 export function isDoctype(source: string, at: number): boolean {
-  return /^<!doctype$/iu.test(source.slice(at, at + 9));
+  return source.charAt(at + 1) === '!' && /^<!doctype$/iu.test(source.slice(at, at + 9));
 }
 
 /** Behind the ">" that ends a DOCTYPE, its internal subset and quoted strings included. */

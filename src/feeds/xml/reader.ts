@@ -2,6 +2,7 @@
  * A tolerant XML reader: one forward pass, linear in the document whatever stands in it, no network, no DTD. What a
  * strict parser rejects (a bare "&" or "<", a tag never closed, a cut-off end) costs at most the field it stands in.
  */
+import { withoutForbidden } from '../characters.ts';
 import { MAX_BODY, MAX_DEPTH, MAX_ITEMS, MAX_PARTS } from '../limits.ts';
 import { isElement, XmlElement, type QName, type Scope } from './element.ts';
 import { decodeEntities, entitiesOf, type OwnEntities } from './entities.ts';
@@ -20,7 +21,7 @@ export interface XmlDocument {
 
 /** Reads a document from its feed on; null if it holds none. Never throws. */
 export function readXml(text: string): XmlDocument | null {
-  const source = text.replace(CONTROLS, '');
+  const source = withoutForbidden(text, false);
   const prolog = findFeed(source);
   if (!prolog) return null;
   const reader = new Reader(source, entitiesOf(prolog.doctype), prolog.headless);
@@ -28,13 +29,11 @@ export function readXml(text: string): XmlDocument | null {
   return root && { root, preamble: source.slice(0, prolog.start), truncated: reader.truncated };
 }
 
-// eslint-disable-next-line no-control-regex
-const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu;
 const HEADLESS: QName = { name: 'channel', local: 'channel', namespace: '', key: 'channel' };
 /** A processing instruction that is longer was never closed. */
 const MAX_INSTRUCTION = 20_000;
 /** How much may be read again behind a "<" that turned out to be text, before no more tags are looked for. */
-const MAX_RESCAN = 32 * 1024 * 1024;
+const MAX_RESCAN = 4 * 1024 * 1024;
 
 class Reader {
   readonly #source: string;
