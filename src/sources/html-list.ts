@@ -1,7 +1,7 @@
-import { load, type Cheerio, type CheerioAPI } from 'cheerio';
-import type { AnyNode } from 'domhandler';
+import { load, type CheerioAPI } from 'cheerio';
 import { parsePage, type Document } from '../extract/dom.ts';
 import { parseFeedDate } from '../feeds/dates.ts';
+import { bodyOfText } from '../feeds/text.ts';
 import { decodePage } from '../text/page.ts';
 import { canonicalUrl, fetchableUrl } from './canonical-url.ts';
 import { distinctItems } from './distinct.ts';
@@ -28,7 +28,7 @@ export const readHtmlList: Reader<ListFeed> = async (fetched, feed) => {
     items: distinctItems(items),
     entries: items.length,
     skipped: {},
-    title: folded($('title').first(), MAX_TITLE),
+    title: folded($('title').first().text(), MAX_TITLE),
     listDate: null,
     encoding: decoded.encoding,
     encodingFrom: decoded.from,
@@ -44,36 +44,42 @@ function boundedPage(html: string): Document {
 
 /** Every link to an item, in the order of the page; image, headline and "read more" of one item are three. */
 function linksOf($: CheerioAPI, feed: ListFeed, base: string): SourceItem[] {
-  const { item: entrySelector, link, title, summary } = feed.list;
-  const entries = entrySelector ? $(entrySelector).toArray() : $(link).toArray();
-  return entries.flatMap((node) => {
+  const { list } = feed;
+  const items: SourceItem[] = [];
+  for (const node of $(list.item ?? list.link).toArray()) {
     const entry = $(node);
-    const links = entrySelector ? entry.find(link) : entry;
-    return links.toArray().flatMap((anchor) => {
+    const within = (selector: string | undefined) =>
+      list.item && selector ? entry.find(selector).first().text() : '';
+    const date = list.date ? entry.find(list.date).first() : null;
+    const dateText = (list.dateAttribute ? date?.attr(list.dateAttribute) : date?.text()) ?? null;
+    for (const anchor of (list.item ? entry.find(list.link) : entry).toArray()) {
       const url = itemAddress($(anchor).attr('href'), feed, base);
-      if (!url) return [];
-      const within = (selector: string | undefined, limit: number) =>
-        selector && entrySelector ? folded(entry.find(selector).first(), limit) : null;
-      const page = pressCode(url);
-      const item: SourceItem = {
-        guid: page?.code ?? canonicalUrl(url) ?? url,
-        url,
-        sharedId: page?.sharedId ?? null,
-        title: within(title, MAX_TITLE) ?? folded($(anchor), MAX_TITLE) ?? '',
-        summaryHtml: within(summary, MAX_SUMMARY),
-        contentHtml: null,
-        authors: [],
-        tags: [],
-        published: dateOf(entry, url, feed),
-        updated: null,
-        lang: null,
-        symbol: null,
-        documentKind: null,
-        outlet: null,
-      };
-      return [item];
-    });
-  });
+      if (!url) continue;
+      const title = folded(within(list.title), MAX_TITLE) ?? folded($(anchor).text(), MAX_TITLE) ?? '';
+      const summaryHtml = bodyOfText(folded(within(list.summary), MAX_SUMMARY));
+      items.push(itemOf({ url, title, summaryHtml, published: dateOf(dateText, url, feed) }));
+    }
+  }
+  return items;
+}
+
+function itemOf(
+  found: Pick<SourceItem, 'title' | 'summaryHtml' | 'published'> & { url: string },
+): SourceItem {
+  const page = pressCode(found.url);
+  return {
+    ...found,
+    guid: page?.code ?? canonicalUrl(found.url) ?? found.url,
+    sharedId: page?.sharedId ?? null,
+    contentHtml: null,
+    authors: [],
+    tags: [],
+    updated: null,
+    lang: null,
+    symbol: null,
+    documentKind: null,
+    outlet: null,
+  };
 }
 
 function itemAddress(href: string | undefined, feed: ListFeed, base: string): string | null {
@@ -82,16 +88,12 @@ function itemAddress(href: string | undefined, feed: ListFeed, base: string): st
   return url && feed.list.href.test(url) ? url : null;
 }
 
-function dateOf(entry: Cheerio<AnyNode>, url: string, feed: ListFeed): string | null {
-  const { date, dateAttribute, dateInUrl } = feed.list;
+function dateOf(text: string | null, url: string, feed: ListFeed): string | null {
   const timeZone = feed.timeZone ?? null;
-  const element = date ? entry.find(date).first() : null;
-  const text = dateAttribute ? element?.attr(dateAttribute) : element?.text();
-  const inUrl = dateInUrl?.exec(url)?.groups;
+  const inUrl = feed.list.dateInUrl?.exec(url)?.groups;
   const stated = inUrl ? `${inUrl['year']}-${inUrl['month']}-${inUrl['day']}` : null;
-  return (
-    parseFeedDate(text?.replace(/[[\]]/gu, ' ') ?? null, { timeZone }) ?? parseFeedDate(stated, { timeZone })
-  );
+  const plain = text?.replace(/[[\]]/gu, ' ') ?? null; // KCNA writes [2026.8.28.]
+  return parseFeedDate(plain, { timeZone }) ?? parseFeedDate(stated, { timeZone });
 }
 
 /** One item per guid, with the longest title that any of its links has; links without any text name no item. */
@@ -104,6 +106,6 @@ function mergeLinks(links: readonly SourceItem[]): SourceItem[] {
   return [...byGuid.values()].filter((item) => item.title !== '');
 }
 
-function folded(element: Cheerio<AnyNode>, limit: number): string | null {
-  return element.text().replace(/\s+/gu, ' ').trim().slice(0, limit) || null;
+function folded(text: string, limit: number): string | null {
+  return text.replace(/\s+/gu, ' ').trim().slice(0, limit) || null;
 }

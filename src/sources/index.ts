@@ -1,11 +1,10 @@
 export { createBackfillWalker } from './backfill/walker.ts';
 export { parseCursor, type BackfillStep, type BackfillWalker, type Cursor } from './backfill/types.ts';
-export { canonicalUrl } from './canonical-url.ts';
 export { loadCatalog, parseCatalog, type Catalog } from './catalog.ts';
 export { formatDuration } from './duration.ts';
 export type { Feed, FeedKind } from './feed-schema.ts';
 export { feedHealth, type FeedHistory, type HealthFinding } from './health.ts';
 export { itemKeys } from './item-keys.ts';
 export { readSource, type ReadResult } from './read.ts';
-export { feedRequest, hostNeeds } from './request.ts';
+export { feedRequest } from './request.ts';
 export type { Fetched, SourceItem, SourceReading } from './types.ts';
