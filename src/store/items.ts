@@ -176,6 +176,7 @@ async function revisit(
   await trx
     .updateTable('item')
     .set({
+      url: item.url ?? known.url, // the UN's release takes the place of its live blog under another address
       title: item.title,
       summary_html: item.summaryHtml,
       content_html: item.contentHtml,
