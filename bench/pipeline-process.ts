@@ -2,7 +2,7 @@
 import { openApp } from '../src/app.ts';
 import { loadConfig } from '../src/config.ts';
 import { createLogger } from '../src/log.ts';
-import { runOnce, startWorkers, untilIdle } from '../src/run.ts';
+import { runOnce, workOff } from '../src/run.ts';
 import { storeCounts } from '../src/store/timeline.ts';
 
 const config = loadConfig();
@@ -22,9 +22,7 @@ const key = {
   slot: '07:00',
 };
 await app.queues.add('digest', key);
-const workers = startWorkers(app, ['digest', 'deliver']);
-await untilIdle(app, () => undefined);
-await Promise.all(workers.map((worker) => worker.close()));
+await workOff(app, ['digest', 'deliver']);
 clearInterval(watch);
 const used = process.cpuUsage(cpu);
 const counts = await storeCounts(app.database.db);

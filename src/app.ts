@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import { createExtractor, type Extractor } from './extract/index.ts';
 import { createHttpClient, type HttpClient } from './http/index.ts';
 import type { Logger } from './log.ts';
+import { loadTopics, type TopicFinder } from './related.ts';
 import { readSubscribers, type Subscriber } from './publish/subscribers.ts';
 import { createQueues, type Queues } from './queue/bullmq.ts';
 import { loadCatalog, type Catalog } from './sources/catalog.ts';
@@ -28,6 +29,7 @@ export interface Keywords {
   /** Changes with every change of a keyword file. */
   revision: string;
   traitsOf: (type: MentionType) => TypeTraits;
+  topicOf: TopicFinder;
 }
 
 export interface App {
@@ -115,6 +117,7 @@ export function readKeywords(dir: string | null): Keywords {
       sensitive: CATEGORIES[categoryOf(type)].victims,
       duties: [],
     }),
+    topicOf: loadTopics(folder),
   };
 }
 

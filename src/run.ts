@@ -1,5 +1,6 @@
 /** Starting, watching and stopping a process that works on stages. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { tick } from '../workers/tick.ts';
 import { WORKERS } from '../workers/index.ts';
 import type { App } from './app.ts';
 import { UsageError } from './errors.ts';
@@ -11,6 +12,8 @@ import { sweep } from './sweep.ts';
 const TICK_MS = 60_000;
 /** New feeds are polled for the first time within this time, not all in one moment. */
 const SPREAD_MS = 10 * 60_000;
+/** All but the clock, whose next tick always waits. */
+const WORKING_STAGES = STAGE_NAMES.filter((stage) => stage !== 'tick');
 const IDLE_PROBE_MS = 150;
 
 /** The stages named in WORKERS, or all. Throws UsageError for a name that is none. */
@@ -34,33 +37,45 @@ export async function startClock(app: App): Promise<void> {
 }
 
 /** Polls every feed that is on, once, and works until nothing is left to do. `onProgress` is called while it waits. */
-export async function runOnce(
-  app: App,
-  onProgress: (depth: Record<StageName, number>) => void,
-): Promise<void> {
+export async function runOnce(app: App, onProgress: Progress): Promise<void> {
   const ids = enabledIds(app);
   await ensureFeeds(app.database.db, ids, app.clock(), 1);
   await makeFeedsDue(app.database.db, ids, app.clock());
-  const workers = startWorkers(app, STAGE_NAMES);
-  await app.queues.add('tick', {});
-  await untilIdle(app, onProgress);
-  await Promise.all(workers.map((worker) => worker.close()));
+  await tick(app);
+  await workOff(app, WORKING_STAGES, onProgress);
 }
 
-/** Waits until no job is queued and no row lacks its next stage. */
-export async function untilIdle(
-  app: App,
-  onProgress: (depth: Record<StageName, number>) => void,
-): Promise<void> {
+export type Progress = (depth: Record<StageName, number>) => void;
+
+/**
+ * Waits until the stages have no job left; where all are worked on, also until no row lacks its next stage. `onProgress` is
+ * called with the depth of every queue while it waits.
+ */
+export async function untilIdle(app: App, stages: readonly StageName[], onProgress: Progress): Promise<void> {
   for (;;) {
     const depth = await app.queues.depth();
     onProgress(depth);
-    const busy = Object.values(depth).some((jobs) => jobs > 0);
-    if (!busy) {
-      const swept = await sweep(app, 0);
-      if (Object.values(swept).every((rows) => rows === 0)) return;
-    }
+    if (stages.every((stage) => depth[stage] === 0) && (stages !== WORKING_STAGES || (await isSwept(app))))
+      return;
     await sleep(IDLE_PROBE_MS);
+  }
+}
+
+async function isSwept(app: App): Promise<boolean> {
+  return Object.values(await sweep(app, 0)).every((rows) => rows === 0);
+}
+
+/** Starts the workers of some stages, waits until these are idle, and stops them. */
+export async function workOff(
+  app: App,
+  stages: readonly StageName[],
+  onProgress: Progress = () => undefined,
+): Promise<void> {
+  const workers = startWorkers(app, stages);
+  try {
+    await untilIdle(app, stages, onProgress);
+  } finally {
+    await Promise.all(workers.map((worker) => worker.close()));
   }
 }
 

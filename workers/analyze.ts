@@ -5,6 +5,7 @@ import { countOutcome } from '../src/store/coverage.ts';
 import { documentById, storeAnalysis } from '../src/store/documents.ts';
 import { hasStatements } from '../src/store/events.ts';
 import { itemById, publishedOf } from '../src/store/items.ts';
+import { storeRelated } from '../src/store/related.ts';
 
 /** Text in, mentions out; what it found replaces what an earlier keyword revision found in the same document. */
 export default defineWorker(
@@ -25,9 +26,11 @@ export default defineWorker(
     });
     // An edited article that no longer says what it said is linked too: its statements are withdrawn.
     const toLink = analysis.relevant || (await hasStatements(database.db, item.id));
+    const topic = analysis.relevant ? null : keywords.topicOf(document, app.catalog.prefilter);
     const outcome = analysis.relevant ? 'mentions' : 'not about facilitation';
     await database.transaction(async (trx) => {
       await storeAnalysis(trx, documentId, analysis, keywords.revision, toLink, app.clock());
+      await storeRelated(trx, { itemId: item.id, documentId, topic }, app.clock());
       await countOutcome(trx, app.clock(), 'analyze', item.feed_id, outcome);
     });
     if (toLink) {

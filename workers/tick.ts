@@ -1,5 +1,5 @@
 import type { App } from '../src/app.ts';
-import { defineWorker } from '../src/queue/worker.ts';
+import { defineWorker, type Outcome } from '../src/queue/worker.ts';
 import { claimDueFeeds } from '../src/store/feeds.ts';
 import { runMaintenance } from '../src/maintenance.ts';
 import { dueBackfills } from '../src/store/backfills.ts';
@@ -11,8 +11,10 @@ import { sweep } from '../src/sweep.ts';
 const MAX_FEEDS = 200;
 const MAX_DELIVERIES = 500;
 
+export default defineWorker('tick', (_payload, app) => tick(app));
+
 /** The one clock of DESIGN section 1: claims what is due, and enqueues again what lacks its next stage. */
-export default defineWorker('tick', async (_payload, app) => {
+export async function tick(app: App): Promise<Outcome> {
   const feeds = await pollDueFeeds(app);
   const swept = await sweep(app);
   const digests = await enqueueDueDigests(app);
@@ -36,7 +38,7 @@ export default defineWorker('tick', async (_payload, app) => {
     deliveries: deliveries.length,
     maintenance,
   };
-});
+}
 
 async function pollDueFeeds(app: App): Promise<number> {
   const enabled = app.catalog.feeds.filter((feed) => feed.enabled).map((feed) => feed.id);

@@ -7,7 +7,7 @@ import { loadConfig, type Config } from '../config.ts';
 import { startDemoServer, type DemoServer } from '../demo/server.ts';
 import { createLogger } from '../log.ts';
 import { renderTimeline } from '../publish/render/timeline-formats.ts';
-import { runOnce, startWorkers, untilIdle } from '../run.ts';
+import { runOnce, workOff } from '../run.ts';
 import { coverageOf, summaryOf } from '../summary.ts';
 import { deliveriesSince } from '../store/deliveries.ts';
 import { timelineView } from '../timeline.ts';
@@ -98,9 +98,7 @@ async function sendDigest(app: App): Promise<{ subject: string; files: string[] 
   const subscriberId = READER.id;
   const localDate = app.clock().toISOString().slice(0, 10);
   await app.queues.add('digest', { subscriberId, edition: 'daily', localDate, slot: '07:00' });
-  const workers = startWorkers(app, ['digest', 'deliver']);
-  await untilIdle(app, progress);
-  await Promise.all(workers.map((worker) => worker.close()));
+  await workOff(app, ['digest', 'deliver'], progress);
   const sent = (await deliveriesSince(app.database.db, '1970-01-01')).filter(
     (delivery) => delivery.kind === 'digest',
   );

@@ -7,7 +7,7 @@ import type { Subscriber } from '../publish/subscribers.ts';
 import type { Trx } from '../store/database.ts';
 import { lastDigestAt, type DigestKey } from '../store/digests.ts';
 import { digestView } from '../../workers/digest.ts';
-import { startWorkers, untilIdle } from '../run.ts';
+import { workOff } from '../run.ts';
 import { say, withApp } from './context.ts';
 import { dayOf } from './timeline.ts';
 
@@ -53,9 +53,7 @@ async function send(app: App, key: DigestKey): Promise<void> {
   await app.queues.add('digest', key);
   const what = `The digest of ${key.localDate}, ${key.slot}, for ${key.subscriberId}`;
   if (app.database.kind === 'guest') return say(`${what} is queued; the running process sends it.`);
-  const workers = startWorkers(app, ['digest', 'deliver']);
-  await untilIdle(app, () => undefined);
-  await Promise.all(workers.map((worker) => worker.close()));
+  await workOff(app, ['digest', 'deliver']);
   say(`${what} went to ${app.channels.description}.`);
 }
 
