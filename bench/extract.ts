@@ -131,6 +131,15 @@ function findPage(dir: string, file: string): string {
   return found;
 }
 
+const fold = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim();
+
+/** Names without regard to case and order; the set gives them in many forms. */
+const names = (list: string): string =>
+  fold(list)
+    .split(/\s?[,;/&]\s?|\s(?:and|und|et|y)\s/u)
+    .sort()
+    .join(', ');
+
 /** Passages that must be there and must not; titles and authors exactly. */
 function segments(dir: string): Table {
   const list = z.array(z.string()).catch([]);
@@ -158,9 +167,9 @@ function segments(dir: string): Table {
     tp += found;
     fn += gold.with.length - found;
     fp += leaked;
-    const author = [gold.author ?? []].flat().join(', ');
-    if (gold.title) titles.push(result.title === gold.title ? 1 : 0);
-    if (author) authors.push(result.byline === author ? 1 : 0);
+    const author = names([gold.author ?? []].flat().join(', '));
+    if (gold.title) titles.push(fold(result.title ?? '') === fold(gold.title) ? 1 : 0);
+    if (author) authors.push(names(result.byline ?? '') === author ? 1 : 0);
     if (gold.date) days.push(result.published?.slice(0, 10) === gold.date ? 1 : 0);
     const note = `title "${result.title}" of "${gold.title ?? ''}", author "${result.byline}" of "${author}", missed ${gold.with.length - found}, leaked ${leaked}`;
     rows.push({ url, loss: gold.with.length - found + leaked, note });

@@ -6,7 +6,7 @@ import {
   TRUSTED_TAGS,
   judgeNames,
 } from './boilerplate.ts';
-import { childrenOf, foldSpace, isElement, type Document, type Element, type Node } from './dom.ts';
+import { childrenOf, foldSpace, isElement, isText, type Document, type Element, type Node } from './dom.ts';
 
 /** A block element that may hold the article; regions form a tree, parents before children. */
 export interface Region {
@@ -109,7 +109,7 @@ class BlockReader {
       if (!child) {
         if (frame.ends) this.#endRun();
         this.#stack.pop();
-      } else if (child.type === 'text') this.#addText(child.data, frame);
+      } else if (isText(child)) this.#addText(child.data, frame);
       else if (isElement(child)) this.#enter(child, frame);
     }
     this.#endRun();

@@ -14,18 +14,18 @@ const LATEST_YEAR = 2099;
 const TEXT_LIMIT = 400;
 
 const MONTH_WORDS = [
-  'jan january januar jänner jänn enero ene janvier janv gennaio gen janeiro января янв январь січня stycznia ledna ocak januari leden',
-  'feb february februar feber febrero février févr fevr fevrier febbraio fevereiro fev февраля фев февр февраль лютого lutego února şubat subat februari',
-  'mar march märz maerz mrz marzo março marco mars марта мар март березня marca března mart maart',
-  'apr april abril abr avril avr aprile апреля апр апрель квітня kwietnia dubna nisan',
+  'jan january januar jänner jänn enero ene janvier janv gennaio gen janeiro января янв январь січня stycznia ledna ocak januari leden ianuarie',
+  'feb february februar feber febrero février févr fevr fevrier febbraio fevereiro fev февраля фев февр февраль лютого lutego února şubat subat februari februarie',
+  'mar march märz maerz mrz marzo março marco mars марта мар март березня marca března mart maart martie',
+  'apr april abril abr avril avr aprile апреля апр апрель квітня kwietnia dubna nisan aprilie',
   'may mai mayo maggio mag maio mei мая май травня maja května mayıs mayis maj',
-  'jun june juni junio juin giugno giu junho июня июн июнь червня czerwca června haziran',
-  'jul july juli julio juillet juil luglio lug julho июля июл июль липня lipca července temmuz',
+  'jun june juni junio juin giugno giu junho июня июн июнь червня czerwca června haziran iunie',
+  'jul july juli julio juillet juil luglio lug julho июля июл июль липня lipca července temmuz iulie',
   'aug august agosto ago août aout августа авг август серпня sierpnia srpna ağustos agustos augustus',
-  'sep sept september septiembre septembre settembre set setembro сентября сен сент сентябрь вересня września září eylül eylul',
-  'oct october okt oktober octubre octobre ottobre ott outubro out октября окт октябрь жовтня października října ekim',
-  'nov november noviembre novembre novembro ноября ноя нояб ноябрь листопада listopada listopadu kasım kasim',
-  'dec december dez dezember diciembre dic décembre decembre dicembre dezembro декабря дек декабрь грудня grudnia prosince aralık aralik',
+  'sep sept september septiembre septembre settembre set setembro сентября сен сент сентябрь вересня września září eylül eylul septembrie',
+  'oct october okt oktober octubre octobre ottobre ott outubro out октября окт октябрь жовтня października října ekim octombrie',
+  'nov november noviembre novembre novembro ноября ноя нояб ноябрь листопада listopada listopadu kasım kasim noiembrie',
+  'dec december dez dezember diciembre dic décembre decembre dicembre dezembro декабря дек декабрь грудня grudnia prosince aralık aralik decembrie',
 ];
 const MONTH_OF = new Map<string, number>();
 for (const [i, line] of MONTH_WORDS.entries()) for (const word of line.split(' ')) MONTH_OF.set(word, i + 1);

@@ -1,6 +1,6 @@
 import { BLOCK_TAGS, words } from './boilerplate.ts';
 import { parseDay, type DateOptions } from './date-parse.ts';
-import { foldSpace, subtree, type Document, type Element, type Node } from './dom.ts';
+import { ancestors, foldSpace, isText, subtree, type Document, type Element, type Node } from './dom.ts';
 
 /** The days that a page's text names. */
 export interface VisibleDays {
@@ -36,6 +36,8 @@ const LABEL_WITHIN = 40;
 
 /** Ancestors of a text whose names are looked at. */
 const MAX_ANCESTORS = 12;
+/** Those whose names say what the text is, not only what it belongs to. */
+const NEAR_ANCESTORS = 4;
 
 /** Scores from which a line may be the dateline, and from which it surely is one. */
 const LIKELY = 0;
@@ -94,13 +96,13 @@ function scoreOf({ text, names, isForeign }: Line, afterHeading: number | null):
 
 /** The page's lines, numbered: runs of text within one block, with the names of what is around them. */
 function* lines(root: Document): Generator<[number, Line]> {
-  let block: Node | Document | null = null;
+  let block: Element | null = null;
   let parts: string[] = [];
   let order = 0;
   let last: Node | null = null;
   let seen = 0;
   for (const node of subtree(root)) {
-    if (node.type !== 'text' || !/\S/.test(node.data)) continue;
+    if (!isText(node) || !/\S/.test(node.data)) continue;
     seen += 1;
     if (seen > MAX_TEXT_NODES) break;
     const owner = blockOf(node);
@@ -117,30 +119,26 @@ function* lines(root: Document): Generator<[number, Line]> {
   if (last) yield [order, lineOf(parts, last)];
 }
 
-/** The nearest block around a text, null in code. */
-function blockOf(text: Node): Node | Document | null {
-  let node = text.parent;
-  for (let i = 0; i < MAX_ANCESTORS && node && node.type !== 'root'; i += 1, node = node.parent) {
-    if (!('name' in node)) continue;
-    if (SKIPPED.has(node.name)) return null;
-    if (BLOCK_TAGS.has(node.name)) return node;
+/** The nearest block around a text, or the outermost element that is looked at; null in code. */
+function blockOf(text: Node): Element | null {
+  let outermost: Element | null = null;
+  for (const element of ancestors(text, MAX_ANCESTORS)) {
+    if (SKIPPED.has(element.name)) return null;
+    if (BLOCK_TAGS.has(element.name)) return element;
+    outermost = element;
   }
-  return node;
+  return outermost;
 }
 
 function lineOf(parts: readonly string[], last: Node): Line {
   const names: string[] = [];
   let isForeign = false;
   let isHeadline = false;
-  let element = last.parent;
-  for (let i = 0; i < MAX_ANCESTORS && element && element.type !== 'root'; i += 1, element = element.parent) {
-    if (!isTag(element)) continue;
-    if (FOREIGN_TAGS.has(element.name)) isForeign = true;
-    if (element.name === 'h1') isHeadline = true;
-    if (i < 4) names.push(element.attribs['class'] ?? '', element.attribs['id'] ?? '');
-    else if (FOREIGN_NAME.test(element.attribs['class']?.slice(0, 200) ?? '')) isForeign = true;
+  for (const [i, { name, attribs }] of [...ancestors(last, MAX_ANCESTORS)].entries()) {
+    if (FOREIGN_TAGS.has(name)) isForeign = true;
+    if (name === 'h1') isHeadline = true;
+    if (i < NEAR_ANCESTORS) names.push(attribs['class'] ?? '', attribs['id'] ?? '');
+    else if (FOREIGN_NAME.test(attribs['class']?.slice(0, 200) ?? '')) isForeign = true;
   }
   return { text: foldSpace(parts.join('')), names: names.join(' ').slice(0, 500), isForeign, isHeadline };
 }
-
-const isTag = (node: object): node is Element => 'attribs' in node;

@@ -2,7 +2,7 @@ import { monthNumber, parseDay, parseInstant, validDay, type DateOptions } from 
 import { visibleDays } from './date-visible.ts';
 import type { Document } from './dom.ts';
 import { metaOf, type PageFacts, type TimeMark } from './facts.ts';
-import { withoutArchive } from './metadata.ts';
+import { withoutArchive } from './address.ts';
 
 /** When a page was published, and which sign said so. */
 export interface Publication {
@@ -153,6 +153,8 @@ const URL_COMPACT_DAY = /(?:^|\D)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[
 const URL_MONTH_DAY = /\/((?:19|20)\d\d)\/(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\//;
 const URL_MONTH_NAME = /\/((?:19|20)\d\d)\/(\p{L}{3,10})\/(0?[1-9]|[12]\d|3[01])(?=\/|$)/u;
 
+const URL_DAY_FIRST = /[/_\-.=](0?[1-9]|[12]\d|3[01])[-_.](0?[1-9]|1[0-2])[-_.]((?:19|20)\d\d)(?=\D|$)/;
+
 /** The day that the path of an address names, "" if none. */
 function urlDay(url: string, options: DateOptions): string {
   const path = decodeLoosely(withoutArchive(url)).replace(/^(?:https?:\/\/)?[^/]+/, '');
@@ -163,7 +165,8 @@ function urlDay(url: string, options: DateOptions): string {
     const found = validDay(Number(year), Number(month) || monthNumber(month), Number(day), options);
     if (found) return found;
   }
-  return '';
+  const [, day = '', month = '', year = ''] = URL_DAY_FIRST.exec(path) ?? [];
+  return year ? validDay(Number(year), Number(month), Number(day), options) : '';
 }
 
 function decodeLoosely(url: string): string {

@@ -1,8 +1,9 @@
-import { DomHandler, Parser } from 'htmlparser2';
+import { DomHandler, ElementType, Parser } from 'htmlparser2';
 
 export type Document = DomHandler['root'];
 export type Node = Document['children'][number];
 export type Element = Extract<Node, { attribs: unknown }>;
+export type Text = Extract<Node, { type: ElementType.ElementType.Text }>;
 
 /** htmlparser2's stack of open tags makes nesting quadratic; of 1,451 real pages none nests deeper than 52. */
 const MAX_DEPTH = 1_000;
@@ -77,12 +78,22 @@ export function parsePage(html: string): PageTree {
   return { root: handler.root, nodes: handler.nodes, depth: handler.depth, cut: handler.cut };
 }
 
-export function isElement(node: Node): node is Element {
-  return node.type === 'tag' || node.type === 'script' || node.type === 'style';
+export function isElement(node: Node | Document): node is Element {
+  return 'attribs' in node;
+}
+
+export function isText(node: Node | Document): node is Text {
+  return node.type === ElementType.Text;
 }
 
 export function childrenOf(node: Node | Document): readonly Node[] {
   return 'children' in node ? node.children : [];
+}
+
+/** The elements around a node, the nearest first, `limit` at most. */
+export function* ancestors(node: Node, limit: number): Generator<Element> {
+  let parent = node.parent;
+  for (let i = 0; i < limit && parent && isElement(parent); i += 1, parent = parent.parent) yield parent;
 }
 
 /** The text below a node, white space folded, at most about `limit` characters of it. */
@@ -100,7 +111,7 @@ export function rawTextOf(node: Node, limit: number): string {
   let visited = 0;
   for (const next of subtree(node)) {
     visited += 1;
-    if (next.type === 'text') {
+    if (isText(next)) {
       parts.push(next.data);
       length += next.data.length;
     }
@@ -115,8 +126,7 @@ export function visibleText(root: Document, limit: number): string {
   let length = 0;
   for (const node of subtree(root)) {
     if (length >= limit) break;
-    if (node.type !== 'text' || !node.parent || ('name' in node.parent && CODE_TAGS.has(node.parent.name)))
-      continue;
+    if (!isText(node) || (node.parent && isElement(node.parent) && CODE_TAGS.has(node.parent.name))) continue;
     parts.push(node.data);
     length += node.data.length;
   }

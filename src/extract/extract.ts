@@ -4,7 +4,7 @@ import { foldSpace } from './dom.ts';
 import { extractPage, type ExtractOptions } from './html.ts';
 import { detectLanguage } from './language.ts';
 import { extractPdf } from './pdf.ts';
-import { withoutArchive } from './metadata.ts';
+import { withoutArchive } from './address.ts';
 import { isPdf, isPlainText } from './sniff.ts';
 
 const MAX_PLAIN_BYTES = 12_000_000;

@@ -1,4 +1,4 @@
-import { isElement, rawTextOf, subtree, textOf, type Document, type Element } from './dom.ts';
+import { ancestors, isElement, rawTextOf, subtree, textOf, type Document, type Element } from './dom.ts';
 import { articleOf, readJsonLd, type JsonLdArticle, type JsonObject } from './json-ld.ts';
 
 /** A <time> element, with the class names of itself and its parent. */
@@ -33,13 +33,16 @@ export interface PageFacts {
 const MAX_JSON_LD = 3_000_000;
 /** Of each kind; a page with more of them is a list, or hostile. */
 const MAX_MARKS = 500;
+const MAX_ANCESTORS = 12;
+const FOREIGN_NAME =
+  /(?:^|[\s_-])(?:comments?|commentlist|respond|reply|related|recommended|sidebar|widget|teasers?|footer|kommentare?)(?:$|[\s_-])/i;
 const BYLINE_NAME = /(?:^|[\s_-])(?:byline|author|autor|reporter|writer|journalist)(?:$|[\s_-]|name)/i;
 
 /** Collects a page's facts in one pass over its tree. */
 export function collectFacts(root: Document): PageFacts {
   const collector = new Collector();
-  for (const node of subtree(root)) if (node.type !== 'root' && isElement(node)) collector.see(node);
-  return { ...collector, jsonLd: articleOf(collector.objects) };
+  for (const node of subtree(root)) if (isElement(node)) collector.see(node);
+  return collector.facts();
 }
 
 class Collector {
@@ -54,6 +57,12 @@ class Collector {
   bylines: string[] = [];
   refresh = '';
   isAmp = false;
+
+  facts(): PageFacts {
+    const { metas, times, headings, title, language, canonical, itemprops, bylines, isAmp, refresh } = this;
+    const jsonLd = articleOf(this.objects);
+    return { metas, jsonLd, times, headings, title, language, canonical, itemprops, bylines, isAmp, refresh };
+  }
 
   see(element: Element): void {
     const { name, attribs } = element;
@@ -99,13 +108,24 @@ class Collector {
   #marked(element: Element): void {
     const { attribs } = element;
     const itemprop = attribs['itemprop'];
-    if (itemprop && /date|author|headline/i.test(itemprop)) {
+    const isByline = attribs['rel'] === 'author' || BYLINE_NAME.test(attribs['class']?.slice(0, 200) ?? '');
+    const isMarked = itemprop !== undefined && /date|author|headline/i.test(itemprop);
+    if (!(isByline || isMarked) || isOfReaders(element)) return;
+    if (isMarked) {
       const value = attribs['content'] || attribs['datetime'] || attribs['title'] || textOf(element, 200);
       add(this.itemprops, { name: itemprop, value });
     }
-    const named = attribs['rel'] === 'author' || BYLINE_NAME.test(attribs['class']?.slice(0, 200) ?? '');
-    if (named) add(this.bylines, textOf(element, 200));
+    if (isByline) add(this.bylines, textOf(element, 200));
   }
+}
+
+/** Whether an element stands among readers' comments, or teasers of other articles. */
+function isOfReaders(element: Element): boolean {
+  for (const { name, attribs } of [element, ...ancestors(element, MAX_ANCESTORS)]) {
+    const names = `${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`;
+    if (name !== 'body' && FOREIGN_NAME.test(names.slice(0, 300))) return true;
+  }
+  return false;
 }
 
 function add<T>(list: T[], item: T): void {
@@ -114,7 +134,7 @@ function add<T>(list: T[], item: T): void {
 
 function timeMark(element: Element): TimeMark {
   const { attribs, parent } = element;
-  const parentClass = parent && parent.type === 'tag' ? (parent.attribs['class'] ?? '') : '';
+  const parentClass = parent && isElement(parent) ? (parent.attribs['class'] ?? '') : '';
   return {
     datetime: attribs['datetime'] || attribs['content'] || '',
     text: textOf(element, 200),
@@ -125,7 +145,7 @@ function timeMark(element: Element): TimeMark {
 }
 
 function isInSvg(element: Element): boolean {
-  return element.parent?.type === 'tag' && element.parent.name === 'svg';
+  return element.parent !== null && isElement(element.parent) && element.parent.name === 'svg';
 }
 
 /** The first content of the first of these metas that has one. */

@@ -1,11 +1,13 @@
 import { decodeText } from '../text/charset.ts';
 import type { Extracted } from '../model.ts';
+import { canonicalOf } from './address.ts';
+import { bylineOf } from './byline.ts';
 import { publicationOf } from './date.ts';
 import { parsePage } from './dom.ts';
 import { collectFacts } from './facts.ts';
 import { detectLanguage } from './language.ts';
 import { mainText } from './main-text.ts';
-import { bylineOf, canonicalOf, titleOf } from './metadata.ts';
+import { titleOf } from './title.ts';
 import { classifyPage } from './page-class.ts';
 import { head } from './sniff.ts';
 

@@ -84,8 +84,13 @@ export function articleOf(objects: readonly JsonObject[]): JsonLdArticle {
     published: plainText(published),
     body: bodyOf(article['articleBody']),
     language: plainText(article['inLanguage']),
-    free: !/^(?:false|metered|hard)$/i.test(String(article['isAccessibleForFree'] ?? 'true')),
+    free: isFree(article['isAccessibleForFree']),
   };
+}
+
+/** Sites write false, "False" or the name of a kind of wall. */
+function isFree(value: unknown): boolean {
+  return value !== false && !(typeof value === 'string' && /^(?:false|metered|hard)$/i.test(value));
 }
 
 function typesOf(object: JsonObject): string[] {

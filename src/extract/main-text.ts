@@ -53,7 +53,7 @@ function tryReadability(
 ): { readable: ReadableText | null; flags: string[] } {
   if (!fitsReadability(html, tree)) return { readable: null, flags: ['readability-skipped'] };
   try {
-    const readable = readWithReadability(html, tree);
+    const readable = readWithReadability(tree);
     if (!readable?.text) return { readable: null, flags: [] };
     if (readable.text.length * blockCount <= MAX_COMPARISON) return { readable, flags: [] };
     return { readable: null, flags: ['readability-skipped'] };

@@ -5,7 +5,7 @@ import { PermanentError, messageOf } from '../errors.ts';
 import type { Extracted } from '../model.ts';
 import type { ExtractOptions } from './html.ts';
 import { detectLanguage } from './language.ts';
-import { withoutArchive } from './metadata.ts';
+import { withoutArchive } from './address.ts';
 import { layOut, type PageLayout } from './pdf-columns.ts';
 import { describePdf } from './pdf-describe.ts';
 import { joinPages } from './pdf-paragraphs.ts';
@@ -81,8 +81,7 @@ async function open(bytes: Uint8Array): Promise<PDFDocumentProxy | 'encrypted'> 
 /** pdf.js wants canvas classes at load time, for drawing only: stand-ins save 40 MB and the optional native module. */
 async function loadPdfjs(): Promise<typeof import('pdfjs-dist/legacy/build/pdf.mjs')> {
   for (const name of ['DOMMatrix', 'ImageData', 'Path2D']) {
-    if (!(name in globalThis))
-      Object.defineProperty(globalThis, name, { value: class {}, configurable: true });
+    if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value: Object, configurable: true });
   }
   return import('pdfjs-dist/legacy/build/pdf.mjs');
 }

@@ -78,7 +78,7 @@ export class ReaderThread {
       };
       // whichever comes first settles the promise; a second call of resolve or reject changes nothing
       worker.once('message', stopListening).once('exit', stopListening);
-      worker.postMessage(task);
+      worker.postMessage(task); // oxlint-disable-line unicorn/require-post-message-target-origin -- a thread has none
     });
   }
 
