@@ -14,7 +14,7 @@ import { Redis } from 'ioredis';
 import { PermanentError, RetryLaterError } from '../errors.ts';
 import type { Pool } from '../store/types.ts';
 import { QUEUE_SCHEMA } from '../store/database.ts';
-import { STAGES, STAGE_NAMES, type PayloadOf, type StageName } from './stages.ts';
+import { LOCK_MS, STAGES, STAGE_NAMES, type PayloadOf, type StageName } from './stages.ts';
 
 /** Where the queues live: Redis, or the PostgreSQL (or PGlite) that holds everything else. */
 export type QueueConnection = { redisUrl: string } | { pool: Pool };
@@ -148,10 +148,10 @@ function quiet<T extends { on(event: 'error', listener: (error: Error) => void):
 }
 
 function workerOptions(stage: StageName) {
-  const { concurrency, lockMs } = STAGES[stage];
+  const { concurrency } = STAGES[stage];
   return {
     concurrency,
-    lockDuration: lockMs,
+    lockDuration: LOCK_MS,
     stalledInterval: STALLED_INTERVAL_MS,
     maxStalledCount: MAX_STALLED,
     drainDelay: DRAIN_DELAY_S,

@@ -16,13 +16,17 @@ export interface Stage<Payload extends z.ZodType> {
   /** First wait before a retry; doubled each time. */
   backoffMs: number;
   concurrency: number;
-  /** A worker that dies holds its job this long. Longer than the stage's own time limit, as short as that allows. */
-  lockMs: number;
 }
 
 function stage<P extends z.ZodType>(definition: Stage<P>): Stage<P> {
   return definition;
 }
+
+/**
+ * A worker that dies holds its jobs this long. A living one renews the lock at half time, however long the job takes, so it
+ * only has to outlast the longest that anything keeps the event loop from turning.
+ */
+export const LOCK_MS = 30_000;
 
 export const STAGES = {
   /** The one clock: claims what is due, sweeps what lacks its next stage. Not retried: the next one is a minute away. */
@@ -32,7 +36,6 @@ export const STAGES = {
     attempts: 1,
     backoffMs: 1_000,
     concurrency: 1,
-    lockMs: 30_000,
   }),
   /** Network: waits most of the time. A feed that fails is an outcome with a later due time, so few retries. */
   poll: stage({
@@ -41,7 +44,6 @@ export const STAGES = {
     attempts: 2,
     backoffMs: 5_000,
     concurrency: 8,
-    lockMs: 60_000,
   }),
   /** Network and CPU: pages of many hosts wait side by side, extraction runs in its own threads. */
   read: stage({
@@ -50,7 +52,6 @@ export const STAGES = {
     attempts: 3,
     backoffMs: 2_000,
     concurrency: 12,
-    lockMs: 120_000,
   }),
   /** Pure CPU, a few milliseconds: side by side only to overlap the database's answers. */
   analyze: stage({
@@ -59,7 +60,6 @@ export const STAGES = {
     attempts: 3,
     backoffMs: 1_000,
     concurrency: 4,
-    lockMs: 30_000,
   }),
   /** Serialised twice: here for one process, by a lock in the database for many. Two at once founded 464 events of 100. */
   link: stage({
@@ -68,7 +68,6 @@ export const STAGES = {
     attempts: 5,
     backoffMs: 1_000,
     concurrency: 1,
-    lockMs: 30_000,
   }),
   alert: stage({
     payload: z.object({ eventId: id, revision: id }),
@@ -76,7 +75,6 @@ export const STAGES = {
     attempts: 5,
     backoffMs: 1_000,
     concurrency: 2,
-    lockMs: 30_000,
   }),
   digest: stage({
     payload: z.object({
@@ -90,7 +88,6 @@ export const STAGES = {
     attempts: 5,
     backoffMs: 5_000,
     concurrency: 1,
-    lockMs: 60_000,
   }),
   /** One message to one recipient. Waiting for a mail server costs no attempt; the row counts what was tried. */
   deliver: stage({
@@ -99,7 +96,6 @@ export const STAGES = {
     attempts: 5,
     backoffMs: 10_000,
     concurrency: 4,
-    lockMs: 90_000,
   }),
   /** A page of an archive at a time: live work goes first, a kill loses one page at most. */
   backfill: stage({
@@ -108,7 +104,6 @@ export const STAGES = {
     attempts: 4,
     backoffMs: 15_000,
     concurrency: 1,
-    lockMs: 90_000,
   }),
 } as const;
 
