@@ -7,10 +7,11 @@ import type { Mailbox } from '../publish/address.ts';
 import type { Channel, SendOutcome } from './channel.ts';
 import { mailOptions } from './mime.ts';
 
-/** A server that is slower than this is treated as gone; the sum stays below the three minutes that a delivery is held for. */
 const CONNECT_MS = 20_000;
 const GREETING_MS = 20_000;
 const SILENCE_MS = 60_000;
+/** The whole of one delivery, waiting for a connection included: less than the three minutes for which a worker holds it. */
+const DEADLINE_MS = 150_000;
 /** Few, because mail servers count connections, and reused, because each costs a TLS handshake. */
 const MAX_CONNECTIONS = 3;
 
@@ -28,6 +29,8 @@ export interface EmailSettings extends SmtpConfig {
   from: Mailbox;
   /** PEM of a certificate authority to trust beside the usual ones, for a mail server with its own. */
   ca?: string;
+  /** How long one delivery may take before it counts as not sent. */
+  deadlineMs?: number;
 }
 
 /** Mail by SMTP. Throws UsageError where the DKIM key cannot be read. */
@@ -37,7 +40,8 @@ export function emailChannel(settings: EmailSettings): Channel {
     name: 'email',
     send: async (message) => {
       try {
-        const info = await transport.sendMail(mailOptions(message, settings.from));
+        const signal = AbortSignal.timeout(settings.deadlineMs ?? DEADLINE_MS);
+        const info = await transport.sendMail({ ...mailOptions(message, settings.from), signal });
         return { outcome: 'sent', providerId: info.response };
       } catch (error) {
         return outcomeOf(error);
@@ -52,6 +56,9 @@ function poolOptions(settings: EmailSettings): SMTPPool.Options {
   return {
     pool: true,
     maxConnections: MAX_CONNECTIONS,
+    // The pool's own five tries after a lost connection would each send a message again that the server may have accepted:
+    // whether to try again is decided by the outbox, which counts.
+    maxRequeues: 0,
     host,
     port,
     secure,
@@ -72,25 +79,23 @@ function poolOptions(settings: EmailSettings): SMTPPool.Options {
   };
 }
 
+/** The steps at which a 5xx is about this message and its reader; before them it is about us or the server. */
+const MESSAGE_STEPS: readonly unknown[] = ['RCPT TO', 'DATA'];
+
 /**
- * 5xx is the server's last word about this message; 4xx, a refused login or a lost connection may be the moment's. A line that
- * breaks after the message was handed over counts as not sent: the message is tried again under its Message-ID.
+ * A 5xx to recipient or content is the server's last word about this message. A 4xx, a login, sender or TLS that is refused, or a
+ * lost connection may be the moment's or the operator's mistake. A line that breaks after the message was handed over counts as
+ * not sent: the message is tried again under its Message-ID.
  */
 function outcomeOf(error: unknown): SendOutcome {
   const reason = messageOf(error);
-  const { responseCode, code } = smtpError(error);
-  // A wrong password answers 535, but it is the operator's mistake and no reason to give up a reader's mail.
-  const isPermanent = responseCode >= 500 && code !== 'EAUTH';
+  const isPermanent =
+    error instanceof Error &&
+    'responseCode' in error &&
+    Number(error.responseCode) >= 500 &&
+    'command' in error &&
+    MESSAGE_STEPS.includes(error.command);
   return isPermanent ? { outcome: 'rejected', reason } : { outcome: 'retryLater', reason, delayMs: null };
-}
-
-function smtpError(error: unknown): { responseCode: number; code: string | null } {
-  const fields = error instanceof Error ? error : new Error(String(error));
-  return {
-    responseCode:
-      'responseCode' in fields && typeof fields.responseCode === 'number' ? fields.responseCode : 0,
-    code: 'code' in fields && typeof fields.code === 'string' ? fields.code : null,
-  };
 }
 
 function readKey(path: string): string {

@@ -24,6 +24,8 @@ export function mailOptions(message: OutgoingMessage, from: Mailbox): SendMailOp
     inReplyTo: references.at(-1),
     references: references.join(' ') || undefined,
     headers: listHeaders(message, from),
+    // Else a random one: the same message is then the same bytes at every try.
+    baseBoundary: message.messageId.replaceAll(/\W/gu, '').slice(0, 32),
     disableFileAccess: true,
     disableUrlAccess: true,
   };
