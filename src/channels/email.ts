@@ -56,9 +56,6 @@ function poolOptions(settings: EmailSettings): SMTPPool.Options {
   return {
     pool: true,
     maxConnections: MAX_CONNECTIONS,
-    // The pool's own five tries after a lost connection would each send a message again that the server may have accepted:
-    // whether to try again is decided by the outbox, which counts.
-    maxRequeues: 0,
     host,
     port,
     secure,

@@ -115,7 +115,7 @@ describe('a server that does not take the mail', () => {
   it('drops the line after the message: one try, and the next one is the outbox’s to make', async () => {
     const server = await scriptedServer('drop after data');
     expect(await channelTo(server.port).send(messageOf())).toMatchObject({ outcome: 'retryLater' });
-    await new Promise((resolve) => setTimeout(resolve, 300)); // nodemailer's pool would try again after 50 ms
+    await new Promise((resolve) => setTimeout(resolve, 300)); // longer than nodemailer's pool waits before it sends anew
     expect(server.messages).toBe(1);
   });
 

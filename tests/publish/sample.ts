@@ -268,6 +268,7 @@ export function digestOf(fields: Partial<DigestView> = {}): DigestView {
       { category: 'forced_repatriation', events: [REPATRIATION] },
       { category: 'un_obstruction', events: [VETO] },
     ],
+    recalled: [],
     related: [
       { title: 'Kyiv says 8,500 North Korean soldiers are in Russia, a drone unit among them', outlet: 'KBS World', url: 'https://world.example.org/troops', lang: 'en', published: '2026-11-23T12:00:00.000Z' },
       { title: 'В Курской области открыли музей павших солдат КНДР', outlet: 'РИА Новости', url: 'https://ria.example.org/museum', lang: 'ru', published: '2026-11-23T09:00:00.000Z' },
@@ -294,6 +295,7 @@ export function quietDigest(fields: Partial<DigestView> = {}): DigestView {
   const { categories } = digestOf();
   return digestOf({
     categories: categories.map(({ category }) => ({ category, events: [] })),
+    recalled: [],
     related: [],
     corrections: [],
     coverage: QUIET_COVERAGE,
