@@ -103,9 +103,14 @@ function guidOf(item: XmlElement, { isAtom, bases }: ItemContext): string | null
   const element = item.first('guid', 'id');
   const guid = cleanText(element && textContent(element), MAX_ADDRESS);
   if (guid) return isAtom && isRelative(guid) ? resolveAddress(guid, bases.of(element)) : guid;
-  const about = cleanText(item.attribute('rdf:about'), MAX_ADDRESS);
+  const about = cleanText(aboutOf(item), MAX_ADDRESS);
   const identifier = item.first('dc:identifier');
   return about ?? cleanText(identifier && textContent(identifier), MAX_ADDRESS);
+}
+
+/** RDF's name of an item, under whatever prefix. */
+function aboutOf({ attributes }: XmlElement): string | undefined {
+  return attributes['rdf:about'] ?? Object.entries(attributes).find(([name]) => name.endsWith(':about'))?.[1];
 }
 
 /** "12345" is a name, "/news/12345" and "news/12345" are addresses. */
@@ -126,7 +131,7 @@ function otherAddress(
   const base = bases.of(element ?? item);
   if (guid && isPermaLink !== 'false' && (isAddress || (isPermaLink && base && !isAtom)))
     return resolveLink(guid, base);
-  const about = item.attribute('rdf:about');
+  const about = aboutOf(item);
   if (about && /^https?:/iu.test(about)) return resolveLink(about, null);
   return links.find(({ rel }) => !['self', 'enclosure', 'replies'].includes(rel))?.href ?? null;
 }
