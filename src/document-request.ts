@@ -14,8 +14,12 @@ export function documentRequest(
   item: { url: string; symbol: string | null },
   feed: Feed | null,
 ): HttpRequest {
-  const needs = feed ? hostNeeds(feed) : {};
-  if (!item.symbol || !VIEWERS.has(new URL(item.url).host)) return { ...needs, url: item.url, kind: 'page' };
+  const { host, pathname } = new URL(item.url);
+  if (!item.symbol || !VIEWERS.has(host)) {
+    // What a feed's host needs says nothing of the hosts that it links to.
+    const needs = feed && new URL(feed.url).host === host ? hostNeeds(feed) : {};
+    return { ...needs, url: item.url, kind: /\.pdf$/i.test(pathname) ? 'document' : 'page' };
+  }
   return {
     url: `${ACCESS}?s=${encodeURIComponent(item.symbol)}&l=en&t=pdf`,
     kind: 'document',

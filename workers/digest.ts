@@ -2,9 +2,10 @@ import type { App } from '../src/app.ts';
 import { digestMessage } from '../src/publish/messages.ts';
 import { watchedFeeds } from '../src/watched.ts';
 import { stateFrom } from '../src/publish-due.ts';
-import { rankEvents, wantsEvent } from '../src/publish/select.ts';
+import { headlineOf } from '../src/publish/headline.ts';
+import { isRecalled, rankEvents, wantsEvent } from '../src/publish/select.ts';
 import type { Subscriber } from '../src/publish/subscribers.ts';
-import type { ActivityView, DigestView, Edition, EventView } from '../src/publish/views.ts';
+import type { ActivityView, DigestView, Edition, EventView, RelatedView } from '../src/publish/views.ts';
 import { defineWorker } from '../src/queue/worker.ts';
 import type { Trx } from '../src/store/database.ts';
 import { addDeliveries } from '../src/store/deliveries.ts';
@@ -103,6 +104,7 @@ export async function digestView(
   const eventIds = [...new Set(fresh.map((statement) => statement.eventId))];
   const events = await eventViews(trx, eventIds, { traitsOf: app.keywords.traitsOf, told });
   const wanted = rankEvents(events.filter((event) => wantsEvent(subscriber, event)));
+  const news = wanted.filter((event) => !isRecalled(event));
   const shown = new Set(wanted.map((event) => Number(event.id)));
   const from = since ?? later(now, -(edition === 'weekly' ? 7 : 1) * DAY_MS);
   const view: DigestView = {
@@ -114,7 +116,8 @@ export async function digestView(
     zone: subscriber.zone,
     since,
     generatedAt: now.toISOString(),
-    categories: sectionsOf(wanted),
+    categories: sectionsOf(news),
+    recalled: wanted.filter(isRecalled).map((event) => recalledView(event, subscriber)),
     related: await relatedBetween(trx, from, now.toISOString()),
     corrections: [],
     activity: await activityOf(trx, now),
@@ -124,6 +127,18 @@ export async function digestView(
     unsubscribe: app.channels.unsubscribe(subscriber),
   };
   return { view, statementIds: fresh.filter((each) => shown.has(each.eventId)).map((each) => each.id) };
+}
+
+/** Our own sentence, not the source's title: a title may name a victim. */
+function recalledView(event: EventView, subscriber: Subscriber): RelatedView {
+  const [latest] = event.statements;
+  return {
+    title: headlineOf(event, subscriber.language),
+    outlet: latest?.outlet ?? '',
+    url: latest?.url ?? null,
+    lang: subscriber.language,
+    published: latest?.published ?? null,
+  };
 }
 
 function sectionsOf(events: readonly EventView[]): DigestView['categories'] {

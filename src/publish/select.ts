@@ -59,3 +59,28 @@ function compareRanks(a: readonly number[], b: readonly number[]): number {
   }
   return 0;
 }
+
+/** News about an event tells of what happened within this time; beyond it, a report without a new status is a retelling. */
+const RECALLED_AFTER_MS = 120 * 86_400_000;
+
+/**
+ * Whether all that is new about an event only tells again of something long past: it stands on the timeline, but is no news
+ * for the head of a digest. A change of status or figure is news however old the event is.
+ */
+export function isRecalled(event: EventView): boolean {
+  const end = endOf(event.dates.event?.to ?? null);
+  const fresh = event.statements.filter((statement) => statement.isNew);
+  if (end === null || fresh.length === 0) return false;
+  if (event.changes.some((change) => change.kind !== 'origin')) return false;
+  return fresh.every(
+    ({ published }) => published !== null && Date.parse(published) - end > RECALLED_AFTER_MS,
+  );
+}
+
+/** Epoch milliseconds of the last day that a partial ISO date covers, roughly: months count 31 days. */
+function endOf(partial: string | null): number | null {
+  if (!partial) return null;
+  const [year = '', month = '12', day] = partial.split('-');
+  const at = Date.UTC(Number(year), Number(month) - 1, day ? Number(day) : 31);
+  return Number.isNaN(at) ? null : at;
+}

@@ -154,6 +154,8 @@ export interface DigestView {
   categories: CategorySection[];
   /** "Related, outside the categories": troops in Russia and the like. */
   related: RelatedView[];
+  /** News that only tells again of events long past; the events stand on the timeline. */
+  recalled: RelatedView[];
   corrections: CorrectionView[];
   activity: ActivityView[];
   coverage: CoverageView;

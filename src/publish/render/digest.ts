@@ -1,5 +1,5 @@
 import { headlineOf } from '../headline.ts';
-import type { ActivityView, DigestView, EventView } from '../views.ts';
+import type { ActivityView, DigestView, EventView, RelatedView } from '../views.ts';
 import { clockTime, dateInWords, longDay } from '../wording/dates.ts';
 import { phrasesOf } from '../wording/index.ts';
 import type { Phrases } from '../wording/phrases.ts';
@@ -105,16 +105,21 @@ function digestPage(view: DigestView, { sections, empty }: Sections, detail: Det
     isShortened:
       detail.omitted > 0 || printed.some(({ cards, brief }) => brief.length > 0 || cards.some(isShortened)),
     emptyCategories: news.length > 0 && empty.length > 0 ? phrases.emptyCategories(empty) : null,
-    related: view.related.map((item) => ({
-      ...item,
-      href: safeUrl(item.url),
-      when: item.published && clockTime(item.published, zone, locale),
-    })),
+    recalled: view.recalled.map((item) => listItem(item, zone, locale)),
+    related: view.related.map((item) => listItem(item, zone, locale)),
     activity: activityRows(view.activity, phrases),
     coverage: coverageInWords(view.coverage, phrases, zone),
     archiveHref: safeUrl(view.archiveUrl),
     footer: phrases.footer(subscriber.name, zone, view.slot),
     unsubscribeHref: safeUrl(view.unsubscribe.url) ?? mailtoUrl(view.unsubscribe.mailto),
+  };
+}
+
+function listItem(item: RelatedView, zone: string, locale: Phrases['lang']) {
+  return {
+    ...item,
+    href: safeUrl(item.url),
+    when: item.published && clockTime(item.published, zone, locale),
   };
 }
 

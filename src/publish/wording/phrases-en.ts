@@ -164,6 +164,7 @@ export const ENGLISH: Phrases = {
   snapshot: 'copy as read',
   eventPage: 'All evidence',
   related: 'Related, outside the categories',
+  recalled: 'Older events, told again',
   corrections: 'Corrections of earlier digests',
   correction: (toldOn, was, now) => `On ${toldOn} we wrote: “${was}”. Now: ${now}`,
   activity: 'Statements in the last 30 days',

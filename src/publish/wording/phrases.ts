@@ -64,6 +64,7 @@ export interface Phrases {
   snapshot: string;
   eventPage: string;
   related: string;
+  recalled: string;
   corrections: string;
   correction(toldOn: string, was: string, now: string): string;
   activity: string;
