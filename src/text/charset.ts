@@ -4,7 +4,7 @@
  * document, UTF-8 with a few broken bytes, language, guess. A label is believed only if the bytes decode under it.
  */
 import { isUtf8 } from 'node:buffer';
-import iconv from 'iconv-lite';
+import { canonicalLabel, charsetOfContentType, decodeLoose, decodeStrict } from './charset-decode.ts';
 import { guessEncoding } from './charset-guess.ts';
 import { byteOrderMark, utf16Shape, utf8Damage, utf8Lengths, type Utf8Damage } from './charset-shape.ts';
 
@@ -42,31 +42,6 @@ interface Candidate {
   from: 'http' | 'declaration';
 }
 
-/** Labels met in the wild that TextDecoder does not know, and those that browsers widen. */
-const ALIASES: Readonly<Record<string, string>> = {
-  cp936: 'gb18030',
-  ms936: 'gb18030',
-  gbk: 'gb18030',
-  gb2312: 'gb18030',
-  ms949: 'euc-kr',
-  cp949: 'euc-kr',
-  uhc: 'euc-kr',
-  'x-windows-949': 'euc-kr',
-  cp932: 'shift_jis',
-  ms932: 'shift_jis',
-  cp950: 'big5',
-  win1251: 'windows-1251',
-  win1252: 'windows-1252',
-  utf16: 'utf-16',
-  utf_16: 'utf-16',
-  u16: 'utf-16',
-  utf_8: 'utf-8',
-  'utf-8-bom': 'utf-8',
-  'iso8859-1': 'windows-1252',
-};
-
-/** What TextDecoder lacks and iconv-lite may read; never its "base64", "hex" or UTF-7. */
-const ICONV_ONLY = /^(?:utf-?32(?:le|be)?|(?:cp|ibm)\d{3,4}|mac[a-z]{0,12})$/u;
 const SINGLE_BYTE = /^(?:windows-|iso-8859-|koi8|ibm|cp|macintosh|x-mac|mac)/u;
 
 /** Latin-1 can never fail, and is what servers send when nobody chose: such a label is weak evidence. */
@@ -82,50 +57,6 @@ const LEGACY_OF_LANGUAGE: Readonly<Record<string, readonly string[]>> = {
   zh: ['gb18030'],
   ru: ['windows-1251', 'koi8-r'],
 };
-
-/** The name under which the decoders below know a label, or null where nobody knows it. */
-export function canonicalLabel(label: string | null | undefined): string | null {
-  const asked = label
-    ?.trim()
-    .replace(/^["']|["']$/gu, '')
-    .toLowerCase();
-  if (!asked) return null;
-  const name = ALIASES[asked] ?? asked;
-  try {
-    return new TextDecoder(name).encoding;
-  } catch {
-    return ICONV_ONLY.test(name) && iconv.encodingExists(name) ? name : null;
-  }
-}
-
-/** The charset parameter of a Content-Type header, as written. */
-export function charsetOfContentType(contentType: string | null | undefined): string | null {
-  return /charset\s{0,4}=\s{0,4}["']?\s{0,4}([\w.:+-]{1,40})/iu.exec(contentType ?? '')?.[1] ?? null;
-}
-
-/** The text under a canonical label, or null if a single byte does not fit. */
-export function decodeStrict(bytes: Uint8Array, encoding: string): string | null {
-  if (needsIconv(encoding)) {
-    const text = decodeLoose(bytes, encoding);
-    return text.includes('\ufffd') ? null : text;
-  }
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
-
-/** The text under a canonical label, U+FFFD for what does not fit. */
-export function decodeLoose(bytes: Uint8Array, encoding: string): string {
-  if (!needsIconv(encoding)) return new TextDecoder(encoding).decode(bytes);
-  return iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding);
-}
-
-/** From 20.18.3 on Node's TextDecoder reads windows-1252 as Latin-1 and loses curly quotes, dashes and the euro sign. */
-function needsIconv(encoding: string): boolean {
-  return encoding === 'windows-1252' || ICONV_ONLY.test(encoding);
-}
 
 /**
  * Decodes a document whose encoding has to be found out. Never throws and always gives a text; linear in the bytes.

@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { canonicalLabel, charsetOfContentType, decodeStrict, decodeText } from '../../src/text/charset.ts';
+import { canonicalLabel, charsetOfContentType, decodeStrict } from '../../src/text/charset-decode.ts';
+import { decodeText } from '../../src/text/charset.ts';
 import { rssOf, SAMPLES } from '../feeds/samples.ts';
 
 const canonical = (label: string): string => canonicalLabel(label) ?? '';

@@ -4,12 +4,13 @@
  */
 import { withoutForbidden } from '../characters.ts';
 import { MAX_BODY, MAX_DEPTH, MAX_ITEMS, MAX_PARTS } from '../limits.ts';
-import { isElement, XmlElement, type QName, type Scope } from './element.ts';
+import { XmlElement, type QName, type Scope } from './element.ts';
 import { decodeEntities, entitiesOf, type OwnEntities } from './entities.ts';
 import { NO_SCOPE, resolveName, scopeInside, uriOfPrefix } from './namespaces.ts';
 import { endOfDoctype, findFeed, isDoctype } from './prolog.ts';
 import { endOfName, Finder } from './scan.ts';
 import { NO_ATTRIBUTES, readTag, type Tag } from './tag.ts';
+import { Tree } from './tree.ts';
 
 export interface XmlDocument {
   root: XmlElement;
@@ -40,13 +41,8 @@ class Reader {
   readonly #find: Finder;
   readonly #entities: OwnEntities;
   readonly #names = new WeakMap<Scope, Map<string, QName>>();
-  /** How many elements of a name are open, as written and in lower case: a stray closing tag must cost nothing. */
-  readonly #openAsWritten = new Map<string, number>();
-  readonly #openInLowerCase = new Map<string, number>();
+  readonly #tree = new Tree();
   #rootUri: string | null = null;
-  #root: XmlElement | null = null;
-  #current: XmlElement | null = null;
-  #depth = 0;
   #dropped = 0;
   #parts = 0;
   #items = 0;
@@ -59,7 +55,7 @@ class Reader {
     this.#source = source;
     this.#find = new Finder(source);
     this.#entities = entities;
-    if (headless) this.#push(new XmlElement(HEADLESS, null, NO_ATTRIBUTES, NO_SCOPE));
+    if (headless) this.#tree.push(new XmlElement(HEADLESS, null, NO_ATTRIBUTES, NO_SCOPE));
   }
 
   get truncated(): boolean {
@@ -76,7 +72,7 @@ class Reader {
       at = this.#readMarkup(open) ?? open + 1;
     }
     if (!this.#done) this.#addText(source.slice(this.#textStart), false);
-    return this.#root;
+    return this.#tree.root;
   }
 
   /** Reads what the "<" at `open` begins. Returns where it ends, or null if it begins nothing and is text. */
@@ -117,7 +113,7 @@ class Reader {
     const close = this.#find.next(']]>', start);
     const another = this.#find.next('<![CDATA[', start);
     if (close >= 0 && (another < 0 || another > close)) return [close, close + 3];
-    const closingTag = `</${this.#current?.qname.name ?? ''}`;
+    const closingTag = `</${this.#tree.current?.qname.name ?? ''}`;
     const field =
       close < 0
         ? source.indexOf(closingTag, start)
@@ -140,23 +136,9 @@ class Reader {
     const whole = close >= 0 && (nextTag < 0 || nextTag > close);
     const end = this.#skipTo(open, whole ? close + 1 : nameEnd);
     if (this.#dropped > 0) this.#dropped -= 1;
-    else this.#close(source.slice(open + 2, nameEnd));
+    else this.#tree.close(source.slice(open + 2, nameEnd));
+    this.#done = this.#tree.current === null;
     return end;
-  }
-
-  /** Closes the innermost open element of this name and all inside it; a closing tag without one is ignored. */
-  #close(name: string): void {
-    const lower = name.toLowerCase();
-    if (!this.#openInLowerCase.get(lower)) return;
-    const exact = this.#openAsWritten.get(name);
-    const closes = ({ qname }: XmlElement): boolean =>
-      exact ? qname.name === name : qname.name.toLowerCase() === lower;
-    while (this.#current) {
-      const found = closes(this.#current);
-      this.#pop();
-      if (found) break;
-    }
-    this.#done = this.#current === null;
   }
 
   #readOpeningTag(open: number): number | null {
@@ -170,7 +152,7 @@ class Reader {
       return tag.end;
     }
     this.#skipTo(open, tag.end);
-    if (this.#depth < MAX_DEPTH) this.#addElement(tag);
+    if (this.#tree.depth < MAX_DEPTH) this.#addElement(tag);
     else if (!tag.selfClosing) this.#dropped += 1;
     return tag.end;
   }
@@ -178,21 +160,21 @@ class Reader {
   #addElement(tag: Tag): void {
     const { attributes, selfClosing } = tag;
     if (this.#exhausted(1 + tag.attributeCount)) return;
-    const scope = scopeInside(this.#current?.scope ?? NO_SCOPE, attributes);
-    if (!this.#root) this.#rootUri = uriOfPrefix(tag.name, scope);
+    const scope = scopeInside(this.#tree.current?.scope ?? NO_SCOPE, attributes);
+    if (!this.#tree.root) this.#rootUri = uriOfPrefix(tag.name, scope);
     const qname = this.#resolve(tag.name, scope);
     if (qname.local === 'item' || qname.local === 'entry') {
       // Some programs put an empty <item/> inside each item.
-      if (selfClosing && tag.attributeCount === 0 && this.#current?.parent) return;
-      this.#closeItemAround(qname);
+      if (selfClosing && tag.attributeCount === 0 && this.#tree.current?.parent) return;
+      this.#tree.closeItemAround(qname);
       this.#items += 1;
       if (this.#items > MAX_ITEMS) {
         this.#stop();
         return;
       }
     }
-    this.#push(new XmlElement(qname, this.#current, attributes, scope));
-    if (selfClosing) this.#pop();
+    this.#tree.push(new XmlElement(qname, this.#tree.current, attributes, scope));
+    if (selfClosing) this.#tree.pop();
   }
 
   #resolve(name: string, scope: Scope): QName {
@@ -203,42 +185,6 @@ class Reader {
     return qname;
   }
 
-  /** An item cannot hold an item, unless an extension element or an Atom source holds a copy of one. */
-  #closeItemAround(item: QName): void {
-    let outer = this.#current;
-    while (outer && outer.qname.key !== item.key) {
-      if (outer.key === 'source' || outer.namespace.startsWith('?') || outer.namespace === 'feedburner')
-        return;
-      outer = outer.parent;
-    }
-    if (!outer?.parent) return;
-    while (this.#current !== outer.parent) this.#pop();
-  }
-
-  #push(element: XmlElement): void {
-    this.#root ??= element;
-    if (this.#current) {
-      this.#current.children.push(element);
-      this.#current.hasElements = true;
-    }
-    this.#current = element;
-    this.#depth += 1;
-    this.#count(element, 1);
-  }
-
-  #pop(): void {
-    if (!this.#current) return;
-    this.#count(this.#current, -1);
-    this.#current = this.#current.parent;
-    this.#depth -= 1;
-  }
-
-  #count({ qname: { name } }: XmlElement, by: 1 | -1): void {
-    const lower = name.toLowerCase();
-    this.#openAsWritten.set(name, (this.#openAsWritten.get(name) ?? 0) + by);
-    this.#openInLowerCase.set(lower, (this.#openInLowerCase.get(lower) ?? 0) + by);
-  }
-
   /** Ends the run of text before `markup`; the next one begins at `end`. */
   #skipTo(markup: number, end: number): number {
     if (markup > this.#textStart) this.#addText(this.#source.slice(this.#textStart, markup), false);
@@ -247,14 +193,10 @@ class Reader {
   }
 
   #addText(source: string, cdata: boolean): void {
-    if (!this.#current || source === '' || this.#exhausted(1)) return;
+    if (!this.#tree.current || source === '' || this.#exhausted(1)) return;
     const run = source.slice(0, MAX_BODY);
     const text = cdata ? run : decodeEntities(run, this.#entities);
-    const { children } = this.#current;
-    const last = children.at(-1);
-    // A comment inside a word must not cut it in two for those who look at single pieces.
-    if (!cdata && last && !isElement(last) && !last.cdata) last.text += text;
-    else children.push({ text, cdata });
+    this.#tree.addText(text, cdata);
   }
 
   #behind(needle: string, from: number): number {
