@@ -33,8 +33,9 @@ export function compare(
     copySign(event, mention, rules),
     publicationSign(event.published, mention.published, rules),
     date,
-    textDaySign(event, mention, rules),
+    textDaySign(event, mention, date, rules),
     ...actorSigns(event, mention, rules),
+    ...sourceSigns(event, mention, rules),
     symbolSign(event, mention, rules),
     ...placeSigns(event, mention, rules, rarity),
     ...figureSigns(
@@ -112,27 +113,67 @@ function spanSign(a: DaySpan, b: DaySpan, rule: TypeRule, { date }: LinkingRules
     : { kind: 'date', reason: 'same year', weight: date.sameYear };
 }
 
-function textDaySign(event: EventProfile, mention: EventProfile, { date }: LinkingRules): Sign | null {
-  const days = mention.context.days.filter((day) => event.context.days.includes(day));
-  if (days.length === 0) return null;
+/** Calendar days that both name, as date of the act or elsewhere; the day that `date` has already counted is left out. */
+function textDaySign(
+  event: EventProfile,
+  mention: EventProfile,
+  counted: Sign | null,
+  { date }: LinkingRules,
+): Sign | null {
+  const inEvent = daysOf(event);
+  const shared = [...daysOf(mention)].filter((day) => inEvent.has(day)).length;
+  const further = counted?.reason === SAME_DAY ? shared - 1 : shared;
+  if (further <= 0) return null;
   return {
     kind: 'other',
     reason: 'same days named',
-    weight: Math.min(date.textDays, days.length * date.textDay),
+    weight: Math.min(date.textDays, further * date.textDay),
   };
+}
+
+function daysOf(profile: EventProfile): Set<number> {
+  const exact = profile.dates.filter((span) => span.from === span.to).map((span) => span.from);
+  return new Set([...exact, ...profile.context.days]);
 }
 
 function actorSigns(event: EventProfile, mention: EventProfile, { actors }: LinkingRules): (Sign | null)[] {
   const turned = overlap(event.suppliers, mention.recipients) || overlap(event.recipients, mention.suppliers);
   const others =
     disjoint(event.suppliers, mention.suppliers) || disjoint(event.recipients, mention.recipients);
-  const shared = overlap(event.facilitators, mention.facilitators);
+  const parties = sharedOf(
+    [...event.suppliers, ...event.recipients],
+    [...mention.suppliers, ...mention.recipients],
+  );
+  const facilitators = sharedOf(event.facilitators, mention.facilitators);
   const apart = disjoint(event.facilitators, mention.facilitators);
+  const rare = [...parties, ...facilitators].filter((code) => !actors.common.includes(code));
   return [
     turned ? { kind: 'other', reason: 'other direction', weight: actors.direction } : null,
     others && !turned ? { kind: 'other', reason: 'other supplier or recipient', weight: actors.other } : null,
-    shared ? { kind: 'other', reason: 'same facilitator', weight: actors.facilitatorShared } : null,
+    facilitators.length > 0
+      ? { kind: 'other', reason: 'same facilitator', weight: actors.facilitatorShared }
+      : null,
     apart ? { kind: 'other', reason: 'other facilitator', weight: actors.facilitatorOther } : null,
+    rare.length > 0 ? { kind: 'other', reason: `rare actor ${rare.join(', ')}`, weight: actors.rare } : null,
+    isRareWay(event, mention)
+      ? { kind: 'other', reason: 'same way, to the DPRK', weight: actors.toKorea }
+      : null,
+  ];
+}
+
+/** Arms that go to the DPRK are reported far less often than those that come from it. */
+function isRareWay(event: EventProfile, mention: EventProfile): boolean {
+  return [event, mention].every(
+    (profile) => profile.suppliers.length > 0 && profile.recipients.includes('KP'),
+  );
+}
+
+function sourceSigns(event: EventProfile, mention: EventProfile, { source }: LinkingRules): (Sign | null)[] {
+  const shared = overlap(event.sources, mention.sources);
+  const apart = disjoint(event.sources, mention.sources);
+  return [
+    shared ? { kind: 'other', reason: 'same source', weight: source.same } : null,
+    apart ? { kind: 'other', reason: 'other source', weight: source.other } : null,
   ];
 }
 
@@ -143,9 +184,13 @@ function symbolSign(event: EventProfile, mention: EventProfile, { symbol }: Link
 }
 
 function overlap<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a.some((value) => b.includes(value));
+  return sharedOf(a, b).length > 0;
 }
 
 function disjoint(a: readonly string[], b: readonly string[]): boolean {
   return a.length > 0 && b.length > 0 && !overlap(a, b);
+}
+
+function sharedOf<T>(a: readonly T[], b: readonly T[]): T[] {
+  return a.filter((value) => b.includes(value));
 }

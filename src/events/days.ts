@@ -58,6 +58,8 @@ const DATES_IN_TEXT = new RegExp(
     `(?<enM>\\b${MONTH_EN}) (?<enD>\\d{1,2})(?!\\d)(?:,? (?<enY>\\d{4}))?`,
     `(?<dD>(?<!\\d)\\d{1,2}) (?<dM>${MONTH_EN}|${MONTH_RU})(?: (?<dY>\\d{4}))?`,
     `(?:(?<cjkY>\\d{4}) ?[年년] ?)?(?<cjkM>(?<!\\d)\\d{1,2}) ?[月월] ?(?<cjkD>\\d{1,2}) ?[日일号號]`,
+    // "9일", "24日": the day alone, as agencies of the region write it; not "3일간", "10日間" (a duration)
+    `(?<lone>(?<![\\d.,년年월月 ]|[월月] )\\d{1,2}|(?<![월月년年] )(?<= )\\d{1,2})(?:일|日)(?![간째間间목차본本])`,
   ].join('|'),
   'giu',
 );
@@ -72,6 +74,12 @@ export function daysNamedIn(text: string, published: number | null): number[] {
   const found = new Set<number>();
   for (const { groups } of text.matchAll(DATES_IN_TEXT)) {
     if (!groups) continue;
+    const alone = groups['lone'];
+    if (alone) {
+      const day = published === null ? null : lastDayNumbered(Number(alone), published);
+      if (day !== null) found.add(day);
+      continue;
+    }
     const month = monthNumber(groups['enM'] ?? groups['dM'] ?? groups['cjkM'] ?? '');
     const day = Number(groups['enD'] ?? groups['dD'] ?? groups['cjkD']);
     const year = groups['enY'] ?? groups['dY'] ?? groups['cjkY'];
@@ -80,6 +88,14 @@ export function daysNamedIn(text: string, published: number | null): number[] {
     if (found.size >= MOST_DAYS) break;
   }
   return [...found];
+}
+
+/** The last day before or on publication that has this number in its month. */
+function lastDayNumbered(day: number, published: number): number | null {
+  for (let back = 0; back <= 31; back += 1) {
+    if (new Date((published - back) * DAY_MS).getUTCDate() === day) return published - back;
+  }
+  return null;
 }
 
 function monthNumber(word: string): number | null {

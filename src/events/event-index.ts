@@ -21,7 +21,16 @@ export class EventIndex {
 
   /** Links one mention: it joins an event or founds one. Returns the id of the event ("e1", "e2" ... in order of founding). */
   add(profile: EventProfile): string {
-    const { eventId } = this.find(profile);
+    return this.link(profile).event;
+  }
+
+  /** As add, with the decision behind it. */
+  link(profile: EventProfile): { event: string; decision: Decision } {
+    const decision = this.find(profile);
+    return { event: this.#store(profile, decision.eventId), decision };
+  }
+
+  #store(profile: EventProfile, eventId: string | null): string {
     const at = eventId === null ? this.#profiles.length : numberOf(eventId);
     const known = this.#profiles[at];
     const merged = known ? merge(known, profile) : profile;

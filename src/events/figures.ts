@@ -70,8 +70,11 @@ interface NumberAt {
   raw: string;
 }
 
-/** The figures of a text in any of the five languages: numbers with a known unit, and bare numbers of four and more digits. */
-export function figuresIn(text: string, units: FormMatcher): Figure[] {
+/**
+ * The figures of a text in any of the five languages: numbers with a known unit, and bare numbers of four and more digits.
+ * `counted`: the text is a quantity and nothing else, so that every number in it counts something.
+ */
+export function figuresIn(text: string, units: FormMatcher, counted = false): Figure[] {
   const figures: Figure[] = [];
   const starts =
     /(?<![\p{L}\d.,])(?:\d|[〇零一二三四五六七八九十两兩百千]|\p{L})|(?<=\p{Script=Han}|[\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}$€₩₽])(?:\d|[一二三四五六七八九十两兩百千])/gu;
@@ -81,7 +84,11 @@ export function figuresIn(text: string, units: FormMatcher): Figure[] {
     starts.lastIndex = Math.max(number.end, start.index + 1);
     const range = rangeAt(text, number);
     const unit = unitOf(text, start.index, range.end, units);
-    if (YEAR.test(number.raw) ? !isCounted(text, range.end, unit) : unit === null && !isTelling(number))
+    if (
+      YEAR.test(number.raw)
+        ? !isCounted(text, range.end, unit)
+        : unit === null && !counted && !isTelling(number)
+    )
       continue;
     figures.push({
       unit: unit ?? '',

@@ -16,7 +16,7 @@ export interface Features {
   names: string[];
   /** Ids of keywords/gazetteer.yaml. */
   concepts: string[];
-  /** Days since 1970-01-01 that are named by day and month. */
+  /** Days since 1970-01-01 that are named, but for the day of publication: agencies name that in every text. */
   days: number[];
 }
 
@@ -36,6 +36,8 @@ export interface EventProfile {
   recipients: string[];
   facilitators: string[];
   symbols: string[];
+  /** Who says so: ids of keywords/gazetteer.yaml, or the folded name of a body that it lacks. */
+  sources: string[];
   /** What the mentions themselves say. */
   own: Features;
   /** What the surrounding text says; of a background mention only its sentence. */
@@ -71,7 +73,8 @@ const MOST = {
 export function profileOf(mention: Mention, document: LinkedDocument): EventProfile {
   const rules = linkingRules();
   const published = spanOf(document.published);
-  const date = spanOf(mention.eventDate);
+  const own = ownFeatures(mention, published, rules);
+  const date = spanOf(mention.eventDate) ?? onlyDay(own.days);
   const whole = contextOf(document, published, rules);
   return {
     category: mention.category,
@@ -82,11 +85,18 @@ export function profileOf(mention: Mention, document: LinkedDocument): EventProf
     recipients: mention.recipient ? [mention.recipient] : [],
     facilitators: mention.facilitator.slice(0, MOST.actors),
     symbols: mention.unSymbols.slice(0, MOST.symbols),
-    own: ownFeatures(mention, published, rules),
+    sources: sourcesOf(mention.sourceActor, rules),
+    own,
     context: mention.news ? whole.features : surroundings(mention, document, published, rules),
     documents: [document.id],
     origins: [whole.fingerprint],
   };
+}
+
+/** Where analysis gives no date, the one day that the quote names is the day of the act. */
+function onlyDay(days: readonly number[]): DaySpan | null {
+  const [day] = days;
+  return day !== undefined && days.length === 1 ? { from: day, to: day } : null;
 }
 
 interface DocumentContext {
@@ -126,7 +136,9 @@ function surroundings(
 
 function ownFeatures(mention: Mention, published: DaySpan | null, rules: LinkingRules): Features {
   const features = featuresOf([mention.quote, ...mention.items].join('; '), published, rules);
-  const figures = mention.quantity ? figuresIn(mention.quantity.text.normalize('NFKC'), rules.units) : [];
+  const figures = mention.quantity
+    ? figuresIn(mention.quantity.text.normalize('NFKC'), rules.units, true)
+    : [];
   return {
     ...features,
     places: [...new Set([...placesOf(mention.place, rules), ...features.places])],
@@ -143,6 +155,13 @@ function placesOf(place: string | null, rules: LinkingRules): string[] {
   return folded.length >= 4 && !rules.commonNames.has(folded) && !rules.isCountry(place) ? [folded] : [];
 }
 
+function sourcesOf(source: string | null, rules: LinkingRules): string[] {
+  if (!source) return [];
+  const listed = rules.concepts.idsIn(source.normalize('NFKC'), MOST.actors);
+  const folded = fold(source);
+  return listed.length > 0 || folded === '' ? listed : [folded];
+}
+
 function featuresOf(text: string, published: DaySpan | null, rules: LinkingRules): Features {
   const plain = text.normalize('NFKC');
   return {
@@ -150,7 +169,7 @@ function featuresOf(text: string, published: DaySpan | null, rules: LinkingRules
     figures: distinctFigures(figuresIn(plain, rules.units)),
     names: namesIn(plain, rules, MOST.names),
     concepts: rules.concepts.idsIn(plain, MOST.concepts),
-    days: daysNamedIn(plain, published?.to ?? null),
+    days: daysNamedIn(plain, published?.to ?? null).filter((day) => day !== published?.to),
   };
 }
 
@@ -170,6 +189,7 @@ export function merge(event: EventProfile, added: EventProfile): EventProfile {
     recipients: union(event.recipients, added.recipients, MOST.actors),
     facilitators: union(event.facilitators, added.facilitators, MOST.actors),
     symbols: union(event.symbols, added.symbols, MOST.symbols),
+    sources: union(event.sources, added.sources, MOST.actors),
     own: mergeFeatures(event.own, added.own),
     context: mergeFeatures(event.context, added.context),
     documents: union(event.documents, added.documents, MOST.documents),

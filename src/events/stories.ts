@@ -13,6 +13,8 @@ export interface DocumentLinks {
   story: string;
   /** One entry for each mention, in the order given. */
   events: { event: string; type: Mention['type'] }[];
+  /** Why the main mention joined its event; where it founded one, what spoke for and against the nearest. */
+  reasons: string[];
 }
 
 /** A mention of less confidence than this share of the best cannot be what a document is mainly about. */
@@ -24,34 +26,60 @@ const MAIN_CONFIDENCE = 0.75;
  */
 export function linkDocuments(documents: readonly AnalyzedDocument[]): DocumentLinks[] {
   const index = new EventIndex();
-  const ordered = [...documents.keys()].sort((a, b) => compareDocuments(documents[a], documents[b]));
-  const links = new Map<number, DocumentLinks>();
-  for (const at of ordered) {
-    const analyzed = documents[at];
-    if (analyzed) links.set(at, linkDocument(analyzed, index));
-  }
-  return [...documents.keys()].flatMap((at) => links.get(at) ?? []);
+  const ordered = [...documents].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  const linked = new Map(ordered.map((analyzed) => [analyzed, linkDocument(analyzed, index)]));
+  adoptStories([...linked.values()]);
+  return documents.flatMap((analyzed) => linked.get(analyzed)?.links ?? []);
 }
 
-function compareDocuments(a: AnalyzedDocument | undefined, b: AnalyzedDocument | undefined): number {
-  const key = (item: AnalyzedDocument | undefined): string =>
-    `${item?.document.published ?? '~'} ${item?.document.id ?? ''}`;
-  return key(a) < key(b) ? -1 : 1;
+function orderOf({ document }: AnalyzedDocument): string {
+  return `${document.published ?? '~'} ${document.id}`;
+}
+
+interface Linked {
+  links: DocumentLinks;
+  /** Events of all mentions that are news. */
+  newsEvents: string[];
 }
 
 /** The main mention goes first, so that the event of a story is founded by what its text is about. */
-function linkDocument({ document, mentions }: AnalyzedDocument, index: EventIndex): DocumentLinks {
+function linkDocument({ document, mentions }: AnalyzedDocument, index: EventIndex): Linked {
   const main = mainMention(mentions);
-  if (!main) return { id: document.id, story: `d-${document.id}`, events: [] };
-  const eventOf = new Map<Mention, string>();
-  for (const mention of [main, ...mentions.filter((other) => other !== main)]) {
-    eventOf.set(mention, index.add(profileOf(mention, document)));
+  if (!main)
+    return { links: { id: document.id, story: `d-${document.id}`, events: [], reasons: [] }, newsEvents: [] };
+  const { event: story, decision } = index.link(profileOf(main, document));
+  const eventOf = new Map([[main, story]]);
+  for (const mention of mentions) {
+    if (mention !== main) eventOf.set(mention, index.add(profileOf(mention, document)));
   }
+  const eventOfMention = (mention: Mention): string => eventOf.get(mention) ?? story;
   return {
-    id: document.id,
-    story: eventOf.get(main) ?? '',
-    events: mentions.map((mention) => ({ event: eventOf.get(mention) ?? '', type: mention.type })),
+    links: {
+      id: document.id,
+      story,
+      events: mentions.map((mention) => ({ event: eventOfMention(mention), type: mention.type })),
+      reasons: decision.reasons,
+    },
+    newsEvents: mentions.filter((mention) => mention.news).map(eventOfMention),
   };
+}
+
+/**
+ * Two reports of one event may put different sides of it first. A document that is alone with its story takes that of
+ * another document whose main event is also news in it.
+ */
+function adoptStories(documents: readonly Linked[]): void {
+  const told = new Map<string, number>();
+  const count = (story: string, by: number): void => void told.set(story, (told.get(story) ?? 0) + by);
+  for (const { links } of documents) count(links.story, 1);
+  for (const { links, newsEvents } of documents) {
+    if ((told.get(links.story) ?? 0) > 1) continue;
+    const adopted = newsEvents.find((event) => event !== links.story && (told.get(event) ?? 0) > 0);
+    if (adopted === undefined) continue;
+    count(links.story, -1);
+    count(adopted, 1);
+    links.story = adopted;
+  }
 }
 
 /** What a document is mainly about: news before recalled history, then what is surely said, then what is said first. */
