@@ -31,6 +31,7 @@ export function readContext(document: Document, lexicon: Lexicon): Context {
   const subject = lexicon.concepts.get(lexicon.subject) ?? -1;
   const named = (line: Line): boolean => line.by.has(subject);
   const namedAt = document.lines.map(named);
+  const before = new Map<Line, string[]>();
   const inTitle = document.lines.some((line) => line.title && named(line));
   return {
     named,
@@ -43,7 +44,11 @@ export function readContext(document: Document, lexicon: Lexicon): Context {
       for (let i = from; i <= to; i += 1) if (namedAt[i]) return true;
       return false;
     },
-    statesBefore: (line) => statesBefore(document, line, lexicon.subject),
+    statesBefore(line) {
+      const held = before.get(line) ?? statesBefore(document, line, lexicon.subject);
+      before.set(line, held);
+      return held;
+    },
   };
 }
 

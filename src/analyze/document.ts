@@ -24,6 +24,8 @@ export interface Line extends Sentence {
   index: number;
   hits: Hit[];
   by: Map<Concept, Hit[]>;
+  /** Hits by slot, as far as they were asked for. */
+  filled: Map<Slot, readonly Hit[]>;
 }
 
 /** A text, cut and matched. */
@@ -32,6 +34,8 @@ export interface Document {
   full: string;
   lines: Line[];
   concepts: Set<Concept>;
+  /** The first hit of a slot in the text, as far as it was asked for. */
+  first: Map<Slot, Hit | null>;
 }
 
 /** Words that may stand in the gap of a form such as "send … back". */
@@ -50,13 +54,14 @@ export function readDocument(input: AnalysisInput, lexicon: Lexicon, needed: Con
     index,
     hits: [],
     by: new Map(),
+    filled: new Map(),
   }));
   const words = countWords(folded);
   const mask = lexicon.concepts.get('mask') ?? -1;
   place(lines, joinGaps(resolve(raw, folded, words, mask, lines)));
   const concepts = new Set<Concept>();
   for (const line of lines) for (const concept of line.by.keys()) concepts.add(concept);
-  return { input, full, lines, concepts };
+  return { input, full, lines, concepts, first: new Map() };
 }
 
 interface Raw {
@@ -114,40 +119,37 @@ interface Resolved extends Hit {
   gap: FormEntry['gap'];
 }
 
-/** Turns matches into hits with original offsets; a term inside a masking phrase or inside a longer actor name is none. */
+/**
+ * Turns matches into hits with original offsets. Of the forms of one term the longest counts; a term inside a masking phrase,
+ * or an actor inside a longer actor name, is none.
+ */
 function resolve(raw: Raw[], folded: Folded, words: Int32Array, mask: Concept, lines: Line[]): Resolved[] {
   raw.sort((a, b) => a.start - b.start || b.end - a.end);
   const hits: Resolved[] = [];
+  const ends = new Map<Concept, number>();
   let maskEnd = -1;
   let actorEnd = -1;
-  const ends = new Map<Concept, number>();
-  let line = 0;
+  let sentence = 0;
   for (const { entry, start, end } of raw) {
-    if (end <= maskEnd) continue;
+    if (end <= maskEnd || (entry.state && !entry.gap && end <= actorEnd)) continue;
     if (entry.concepts.includes(mask)) {
       maskEnd = end;
       continue;
     }
-    if (entry.state && !entry.gap && end <= actorEnd) continue;
-    const main = entry.concepts[0] ?? -1;
-    if (!entry.gap && (ends.get(main) ?? -1) >= end) continue;
-    if (entry.negative) {
-      ends.set(main, end);
-      continue;
-    }
+    const concepts = entry.gap ? entry.concepts : longestOf(entry, ends, end);
+    if (concepts.length === 0 || entry.negative) continue;
     if (entry.state) actorEnd = end;
-    if (!entry.gap) ends.set(main, end);
     const from = folded.starts[start] ?? 0;
     const to = folded.ends[end - 1] ?? 0;
-    while (line + 1 < lines.length && (lines[line + 1]?.start ?? 0) <= from) line += 1;
-    if (to > (lines[line]?.end ?? 0)) continue;
+    while ((lines[sentence + 1]?.start ?? Infinity) <= from) sentence += 1;
+    if (to > (lines[sentence]?.end ?? 0)) continue;
     hits.push({
-      concepts: entry.concepts,
+      concepts,
       start: from,
       end: to,
       word: words[start] ?? 0,
       wordEnd: words[end - 1] ?? 0,
-      sentence: line,
+      sentence,
       state: entry.state ?? null,
       kind: entry.kind ?? null,
       body: entry.body ?? null,
@@ -156,6 +158,14 @@ function resolve(raw: Raw[], folded: Folded, words: Int32Array, mask: Concept, l
     });
   }
   return hits;
+}
+
+/** The terms of a match that no longer match of theirs holds already; an actor stands or falls by its first. */
+function longestOf(entry: FormEntry, ends: Map<Concept, number>, end: number): readonly Concept[] {
+  const open = entry.concepts.filter((concept) => (ends.get(concept) ?? -1) < end);
+  if ((entry.state || entry.body) && open[0] !== entry.concepts[0]) return [];
+  for (const concept of open) ends.set(concept, end);
+  return entry.state || entry.body ? entry.concepts : open;
 }
 
 /** Joins the parts of forms with a gap, in order, inside one sentence. */
@@ -201,9 +211,31 @@ export function has(line: Line, slot: Slot): boolean {
   return slot.some((concept) => line.by.has(concept));
 }
 
-/** The hits of a sentence that fill a slot, in order. */
-export function hitsOf(line: Line, slot: Slot): Hit[] {
+/** The hits of a sentence that fill a slot, in order. Kept, since many rules ask for the same slots. */
+export function hitsOf(line: Line, slot: Slot): readonly Hit[] {
+  const [only] = slot;
+  if (slot.length === 1 && only !== undefined) return line.by.get(only) ?? NONE;
+  const held = line.filled.get(slot);
+  if (held) return held;
+  const hits = collect(line, slot);
+  line.filled.set(slot, hits);
+  return hits;
+}
+
+/** The first hit in the text that fills a slot, or null. */
+export function firstHit(document: Document, slot: Slot): Hit | null {
+  const held = document.first.get(slot);
+  if (held !== undefined) return held;
+  const line = document.lines.find((one) => has(one, slot));
+  const hit = line ? (hitsOf(line, slot)[0] ?? null) : null;
+  document.first.set(slot, hit);
+  return hit;
+}
+
+const NONE: readonly Hit[] = [];
+
+function collect(line: Line, slot: Slot): readonly Hit[] {
   const lists = slot.map((concept) => line.by.get(concept)).filter((list) => list !== undefined);
-  if (lists.length === 1) return lists[0] ?? [];
+  if (lists.length <= 1) return lists[0] ?? NONE;
   return [...new Set(lists.flat())].sort((a, b) => a.start - b.start);
 }

@@ -46,7 +46,7 @@ export class FormTable {
   }
 
   build(): { matcher: Matcher; entries: FormEntry[][] } {
-    return { matcher: new Matcher(this.#patterns), entries: this.#entries };
+    return { matcher: new Matcher(this.#patterns), entries: this.#entries.map(joinPlain) };
   }
 
   #addForm(form: string, language: Language, meaning: Meaning): void {
@@ -95,6 +95,27 @@ export class FormTable {
     this.#entries[index]?.push(entry);
   }
 }
+
+/** Joins the readings of a pattern that differ in their term only, so that one place in a text gives one hit. */
+function joinPlain(entries: readonly FormEntry[]): FormEntry[] {
+  const joined: FormEntry[] = [];
+  for (const entry of entries) {
+    const same = isPlain(entry)
+      ? joined.find(
+          (other) =>
+            isPlain(other) &&
+            other.exact === entry.exact &&
+            other.openLeft === entry.openLeft &&
+            other.openRight === entry.openRight,
+        )
+      : undefined;
+    if (same) same.concepts = [...new Set([...same.concepts, ...entry.concepts])];
+    else joined.push({ ...entry });
+  }
+  return joined;
+}
+
+const isPlain = (entry: FormEntry): boolean => !entry.state && !entry.body && !entry.gap && !entry.negative;
 
 /**
  * The surface forms that a keyword stands for. "~" marks an English verb, "=" forbids any change, "^" asks for exactly this

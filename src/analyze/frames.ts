@@ -18,6 +18,8 @@ export interface NearMiss {
 
 /** Sentences on either side that count as near. */
 const NEAR = 2;
+/** A sentence that fills a frame more often is a list; the rest of it adds nothing but time. */
+const MAX_FILLINGS = 12;
 
 /** Finds every frame that fits, sentence by sentence. `miss` is told of those that almost did. */
 export function matchFrames(
@@ -88,7 +90,7 @@ function fill(frame: Frame, line: Line): Hit[][] {
   const lists = frame.slots.map((slot) => hitsOf(line, slot));
   const anchor = lists.reduce((best, list, i) => (list.length < (lists[best]?.length ?? 0) ? i : best), 0);
   const fillings: Hit[][] = [];
-  for (const start of lists[anchor] ?? []) {
+  for (const start of (lists[anchor] ?? []).slice(0, MAX_FILLINGS)) {
     const chosen: (Hit | undefined)[] = lists.map(() => undefined);
     chosen[anchor] = start;
     for (let i = 0; i < lists.length; i += 1) {

@@ -35,7 +35,8 @@ function fits(rule: CompiledNewsRule, question: NewsQuestion, document: Document
 
 function found(cue: Slot, where: string, { line, quote }: NewsQuestion, document: Document): boolean {
   if (where === 'text') return cue.some((concept) => document.concepts.has(concept));
-  if (where === 'title') return document.lines.some((other) => other.title && has(other, cue));
+  const [first] = document.lines;
+  if (where === 'title') return first?.title === true && has(first, cue);
   if (where === 'sentence') return has(line, cue);
   return hitsOf(line, cue).some((hit) => hit.start >= quote.start && hit.end <= quote.end);
 }

@@ -32,7 +32,7 @@ export function rolesOf(
   context: Context,
   lexicon: Lexicon,
 ): Roles {
-  const parties = line.hits.flatMap((hit) => partyOf(hit, line, kind.items, document, lexicon));
+  const parties = partiesOf(line, kind.items, document, lexicon);
   const { supplier, recipient } = kind.roles.direction
     ? direction(frame, kind, parties, core, line, context, lexicon)
     : { supplier: kind.roles.supplier ?? null, recipient: kind.roles.recipient ?? null };
@@ -41,6 +41,19 @@ export function rolesOf(
     recipient,
     facilitator: facilitators(kind, parties, quote, line, context, lexicon, [supplier, recipient]),
   };
+}
+
+const partiesRead = new WeakMap<Line, Map<Slot, Party[]>>();
+
+/** The states of a sentence with their marks; read once for each kind of goods. */
+function partiesOf(line: Line, items: Slot, document: Document, lexicon: Lexicon): readonly Party[] {
+  const held = partiesRead.get(line) ?? new Map<Slot, Party[]>();
+  partiesRead.set(line, held);
+  const known = held.get(items);
+  if (known) return known;
+  const parties = line.hits.flatMap((hit) => partyOf(hit, line, items, document, lexicon));
+  held.set(items, parties);
+  return parties;
 }
 
 function slotOf(lexicon: Lexicon, name: string): Slot {

@@ -58,9 +58,10 @@ function splitParagraph(
 function pieceEnd(text: string, at: number, to: number): number {
   if (to - at <= MAX_PIECE) return to;
   const limit = at + MAX_PIECE;
+  const half = text.slice(at + MAX_PIECE / 2, limit); // a search in the whole text would make long ones quadratic
   for (const mark of ['. ', '。', ' ']) {
-    const cut = text.lastIndexOf(mark, limit - mark.length);
-    if (cut > at + MAX_PIECE / 2) return cut + mark.length;
+    const cut = half.lastIndexOf(mark);
+    if (cut >= 0) return at + MAX_PIECE / 2 + cut + mark.length;
   }
   const c = text.charCodeAt(limit - 1);
   return c >= 0xd800 && c <= 0xdbff ? limit - 1 : limit; // never between the halves of a surrogate pair

@@ -1,6 +1,6 @@
 import type { Status } from '../taxonomy.ts';
 import type { Span } from './clauses.ts';
-import { hitsOf, type Document, type Hit, type Line } from './document.ts';
+import { firstHit, hitsOf, type Document, type Hit, type Line } from './document.ts';
 import type { CompiledStatusRule, Lexicon, Slot } from './lexicon.ts';
 
 /** Where a rule may look: the sentence, the quote in it, and the words that fill the frame. */
@@ -31,9 +31,7 @@ export function statusOf(
 }
 
 function findCue(rule: CompiledStatusRule, claim: Claim, document: Document): Hit | null {
-  if (rule.where === 'text') {
-    return document.lines.flatMap((line) => hitsOf(line, rule.cue))[0] ?? null;
-  }
+  if (rule.where === 'text') return firstHit(document, rule.cue);
   const first = Math.min(...claim.core.map((hit) => hit.word));
   const last = Math.max(...claim.core.map((hit) => hit.wordEnd));
   const reach = rule.words ?? Infinity;

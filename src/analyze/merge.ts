@@ -1,0 +1,61 @@
+import { clausesOf, widen, type Span } from './clauses.ts';
+import type { Document, Line } from './document.ts';
+import type { Candidate } from './frames.ts';
+import type { Lexicon } from './lexicon.ts';
+
+/** A candidate with its quote; several frames that fit the same words are one, with that support. */
+export interface Found extends Candidate {
+  quote: Span;
+  support: number;
+}
+
+/**
+ * Gives each candidate its quote, joins candidates of one type whose quotes overlap (the surest frame stays), and drops those
+ * that yield to another type over the same words. Works sentence by sentence, so a long text costs no more for each of them.
+ */
+export function merge(document: Document, candidates: readonly Candidate[], lexicon: Lexicon): Found[] {
+  const opener = lexicon.concepts.get('clause_opener') ?? -1;
+  const byLine = new Map<Line, Candidate[]>();
+  for (const candidate of candidates) {
+    const held = byLine.get(candidate.line);
+    if (held) held.push(candidate);
+    else byLine.set(candidate.line, [candidate]);
+  }
+  return [...byLine].flatMap(([line, group]) => {
+    const clauses = clausesOf(document.full, line, opener);
+    const found = group.map((candidate) => withQuote(candidate, document.full, clauses));
+    return settle(found, lexicon);
+  });
+}
+
+function withQuote(candidate: Candidate, full: string, clauses: readonly Span[]): Found {
+  const start = Math.min(...candidate.hits.map((hit) => hit.start));
+  const end = Math.max(...candidate.hits.map((hit) => hit.end));
+  return { ...candidate, quote: widen(full, clauses, { start, end }), support: 1 };
+}
+
+function settle(found: Found[], lexicon: Lexicon): Found[] {
+  found.sort(
+    (a, b) => b.frame.source.confidence - a.frame.source.confidence || a.quote.start - b.quote.start,
+  );
+  const kept: Found[] = [];
+  for (const next of found) {
+    const same = kept.find(
+      (other) => other.frame.type === next.frame.type && overlaps(other.quote, next.quote),
+    );
+    if (!same) kept.push(next);
+    else {
+      same.support += 1;
+      if (next.frame.id === same.frame.id) same.quote = join(same.quote, next.quote);
+    }
+  }
+  return kept
+    .filter((one) => {
+      const better = lexicon.kinds.get(one.frame.type)?.yieldsTo ?? [];
+      return !kept.some((other) => better.includes(other.frame.type) && overlaps(one.quote, other.quote));
+    })
+    .sort((a, b) => a.quote.start - b.quote.start);
+}
+
+const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
+const join = (a: Span, b: Span): Span => ({ start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) });

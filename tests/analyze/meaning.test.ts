@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { createAnalyzer } from '../../src/analyze/analyze.ts';
+import { explain } from '../../src/analyze/explain.ts';
+import { loadLexicon } from '../../src/analyze/lexicon.ts';
+import { quantityOf } from '../../src/analyze/quantity.ts';
+import { eventDateOf } from '../../src/analyze/when.ts';
+import type { Mention } from '../../src/model.ts';
+
+const analyzer = createAnalyzer(loadLexicon('keywords'));
+const mentionsOf = (text: string, title = ''): Mention[] =>
+  analyzer.analyze({ id: 'x', title, text, published: '2024-06-20' }).mentions;
+
+describe('who supplies whom', () => {
+  const cases: [string, string | null, string | null][] = [
+    ['North Korea shipped artillery shells to Russia.', 'KP', 'RU'],
+    ['Russia has given North Korea anti-aircraft missiles.', 'RU', 'KP'],
+    ['Russia received 50 howitzers made in North Korea.', 'KP', 'RU'],
+    ['Moscow bought rockets from Pyongyang.', 'KP', 'RU'],
+    ['북한이 러시아에 포탄을 보냈다.', 'KP', 'RU'],
+    ['朝鲜向俄罗斯提供炮弹。', 'KP', 'RU'],
+    ['北朝鮮はロシアに砲弾を送った。', 'KP', 'RU'],
+    ['Egypt ordered rocket-propelled grenades from North Korea.', 'KP', 'EG'],
+  ];
+  for (const [text, supplier, recipient] of cases) {
+    it(text, () => {
+      const mention = mentionsOf(text).find((one) => one.type === 'arms_transfer');
+      expect(mention).toMatchObject({ supplier, recipient });
+    });
+  }
+});
+
+describe('status', () => {
+  const cases: [string, Mention['status']][] = [
+    ['North Korea has shipped shells to Russia, the White House said.', 'reported'],
+    ['North Korea allegedly shipped shells to Russia.', 'alleged'],
+    ['North Korea is suspected of shipping shells to Russia.', 'alleged'],
+    ['North Korea denied that it had shipped shells to Russia.', 'denied'],
+    ['North Korea plans to ship shells to Russia.', 'planned'],
+    ['Washington urged North Korea not to ship shells to Russia.', 'urged'],
+    ['Russia vetoed a Security Council draft resolution on North Korea.', 'confirmed'],
+  ];
+  for (const [text, status] of cases) it(text, () => expect(mentionsOf(text)[0]?.status).toBe(status));
+});
+
+describe('context', () => {
+  it('carries nationality over from the title', () => {
+    expect(
+      mentionsOf('More than 100 were sent back over the bridge.', 'North Korean escapees in China')[0]?.type,
+    ).toBe('repatriation');
+  });
+  it('knows "the North" only where either Korea or a neighbour stands in the text', () => {
+    expect(mentionsOf('Rebels in the North shipped shells to their allies.')).toEqual([]);
+  });
+  it('finds nothing without the DPRK', () => {
+    expect(mentionsOf('Iran delivered ballistic missiles to Russia.')).toEqual([]);
+    expect(mentionsOf('Russia vetoed a Security Council draft on Syria.')).toEqual([]);
+  });
+  it('counts workers who are sent home as workers', () => {
+    const types = mentionsOf(
+      'Poland sent home all North Korean workers by the deadline of resolution 2397.',
+    ).map((m) => m.type);
+    expect(types).toContain('overseas_workers');
+    expect(types).not.toContain('repatriation');
+  });
+  it('leaves out history', () => {
+    expect(mentionsOf('In 1950 Stalin supplied Kim Il Sung with tanks.')).toEqual([]);
+  });
+});
+
+describe('alerts', () => {
+  const alert = (text: string, title = ''): boolean =>
+    analyzer.analyze({ id: 'x', title, text, published: '2024-06-20' }).alert;
+  it('for a new report', () => expect(alert('North Korea shipped shells to Russia this week.')).toBe(true));
+  it('not for an old one', () => {
+    expect(alert('In 2016 customs officers found North Korean grenades bound for Egypt.')).toBe(false);
+  });
+  it('not for another type', () => expect(alert('China sent 50 North Korean escapees back.')).toBe(false));
+});
+
+describe('quantityOf', () => {
+  const cases: [string, object | null][] = [
+    ['more than 10,000 containers', { min: 10_000, max: null, unit: 'containers' }],
+    ['between 1,000 and 1,500', null],
+    ['about $2.8 billion', { min: 2.8e9, max: 2.8e9, unit: 'USD' }],
+    ['up to 40,000 laborers', { min: null, max: 40_000, unit: 'laborers' }],
+    ['3万8千發', { unit: null }],
+    ['컨테이너 2만8000여 개', { max: null }],
+    ['on October 9, 2023', null],
+  ];
+  for (const [quote, expected] of cases.filter(([, e]) => e === null || 'min' in e)) {
+    it(quote, () => {
+      const found = quantityOf(quote, () => true);
+      if (expected === null) expect(found).toBeNull();
+      else expect(found).toMatchObject(expected);
+    });
+  }
+});
+
+describe('eventDateOf', () => {
+  const cases: [string, string | null][] = [
+    ['on October 9, 2023', '2023-10-09'],
+    ['on 9 October', '2023-10-09'],
+    ['last October', '2023-10'],
+    ['in March', '2024-03'],
+    ['on Friday', '2024-06-14'],
+    ['yesterday', '2024-06-19'],
+    ['last year', '2023'],
+    ['지난해 10월 9일', '2023-10-09'],
+    ['10月9日', '2023-10-09'],
+    ['去年10月', '2023-10'],
+    ['9 октября 2023 года', '2023-10-09'],
+    ['February 30, 2024', '2024-02'],
+    ['no date here', null],
+  ];
+  for (const [quote, expected] of cases)
+    it(quote, () => expect(eventDateOf(quote, '2024-06-20')).toBe(expected));
+  it('says nothing of relative dates without a day of publication', () =>
+    expect(eventDateOf('on Friday', null)).toBeNull());
+});
+
+describe('explain', () => {
+  it('names rule and words', () => {
+    const told = explain(analyzer, { id: 'x', title: '', text: 'North Korea shipped shells to Russia.' });
+    expect(told).toMatch(/rule arms_transfer\.\w+/u);
+    expect(told).toContain('"shells" at 21');
+  });
+  it('says why there is none', () => {
+    expect(explain(analyzer, { id: 'x', title: '', text: 'Iran sent missiles.' })).toContain(
+      'No word of the text names the DPRK',
+    );
+    const told = explain(analyzer, {
+      id: 'x',
+      title: '',
+      text: 'North Korea showed shells at a parade, sent from a factory.',
+    });
+    expect(told).toMatch(/almost fired .*: own_use stands in the sentence/u);
+  });
+});
