@@ -17,16 +17,27 @@ const FILLER = [
   'A spokesman for the museum said that visitors had doubled since the tickets became cheaper.',
   'The weather service expects rain in the north and strong wind along the coast until Friday.',
 ];
+/** Ships and firms make each report an event of its own. */
 const RELEVANT = [
   (n: number) =>
-    `North Korea shipped about ${1_000 + n} containers of artillery shells to Russia through the port of Rajin, South Korea's spy agency said on Monday.`,
+    `The cargo ship Sea ${nameOf(n)} carried ${100 + n} containers of artillery shells from North Korea to Russia last week, South Korea's spy agency said on Monday.`,
   (n: number) =>
-    `China forcibly returned ${20 + (n % 300)} North Korean refugees from a detention centre near Tumen, a rights group in Seoul said.`,
+    `China forcibly returned ${20 + (n % 300)} North Korean refugees from a detention centre, the rights group ${nameOf(n)} in Seoul said.`,
   (n: number) =>
-    `Some ${100 + (n % 900)} North Korean workers entered Primorye on student visas last month, a regional newspaper reported.`,
+    `Some ${100 + (n % 900)} North Korean workers entered Russia on student visas for the builder ${nameOf(n)}, a regional newspaper reported.`,
   (n: number) =>
-    `A tanker under a false flag delivered ${500 + n} tons of refined petroleum to the North Korean port of Nampo, the monitoring team said.`,
+    `The tanker Star ${nameOf(n)} under a false flag delivered ${500 + n} tons of refined petroleum to the North Korean port of Nampo, the monitoring team said.`,
 ];
+
+/** A name for a number: "Bakodu" and the like. */
+function nameOf(n: number): string {
+  const syllables = ['ba', 'ko', 'du', 'me', 'ri', 'so', 'ta', 'vu', 'ne', 'li'];
+  const name = String(1_000 + ((n * 7_919) % 9_000)).replace(
+    /\d/g,
+    (digit) => syllables[Number(digit)] ?? '',
+  );
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
 
 /** Serves `feeds` feeds of `itemsPerFeed` items each. Pages have a navigation, related links and about 3,000 characters. */
 export async function startWorld(feeds: number, itemsPerFeed: number, now: Date): Promise<World> {

@@ -1,4 +1,4 @@
-import { Agent, request as send, type Dispatcher } from 'undici';
+import { Agent, errors, request as send, type Dispatcher } from 'undici';
 import { ACCEPT_ENCODING, TooLargeError, decodeBody, readBody } from './body.ts';
 import { guardedConnector, type GuardLookup } from './guard.ts';
 import type { HttpHeaders } from './types.ts';
@@ -49,12 +49,9 @@ export class Transport {
   }
 
   async exchange(exchange: Exchange, signal: AbortSignal): Promise<Answer> {
-    const response = await send(exchange.url, {
-      dispatcher: exchange.legacyTls ? this.#legacyAgent : this.#agent,
-      method: exchange.method,
-      headers: { 'accept-encoding': ACCEPT_ENCODING, ...exchange.headers },
-      body: exchange.body ?? null,
-      signal,
+    const response = await this.#send(exchange, signal).catch((error: unknown) => {
+      if (exchange.method !== 'GET' || !isClosedConnection(error)) throw error;
+      return this.#send(exchange, signal);
     });
     // Reading stops early on purpose (caps, errors); what the stream then says of it is no news.
     response.body.on('error', () => {});
@@ -74,9 +71,27 @@ export class Transport {
     return { ...answer, bytes: await decodeBody(wire, headers['content-encoding'], exchange.maxBytes) };
   }
 
+  #send(exchange: Exchange, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+    return send(exchange.url, {
+      dispatcher: exchange.legacyTls ? this.#legacyAgent : this.#agent,
+      method: exchange.method,
+      headers: { 'accept-encoding': ACCEPT_ENCODING, ...exchange.headers },
+      body: exchange.body ?? null,
+      signal,
+    });
+  }
+
   async close(): Promise<void> {
     await Promise.all([this.#agent.destroy(), this.#legacyAgent.destroy()]);
   }
+}
+
+/**
+ * A connection that was kept open can be closed by the other side in the moment in which we use it again: nothing was
+ * answered, and a GET may be sent once more.
+ */
+function isClosedConnection(error: unknown): boolean {
+  return error instanceof errors.SocketError;
 }
 
 /** The status has said what matters, so a body that is broken or too large for us is simply not there. */
