@@ -34,7 +34,10 @@ const SIGNATURES: readonly [start: string, looksLike: Lookalike, message: string
 
 /** What bot walls say of themselves, in the languages of our sources. */
 const CHALLENGE =
-  /cf-chl|challenge-platform|just a moment|attention required! \| cloudflare|incapsula|captcha|ddos-guard|ddos protection|checking (?:if )?(?:your browser|the site connection)|enable javascript and cookies|verify (?:that )?you are (?:a )?human|are you a robot|access denied|datadome|проверка браузера|вы не робот|人机验证|安全验证|자동입력|로봇이 아닙니다/iu;
+  /cf-chl|challenge-platform|just a moment\.\.\.|attention required! \| cloudflare|incapsula incident|_incapsula_resource|ddos-guard|checking (?:if )?(?:your browser|the site connection)|enable javascript and cookies|verify (?:that )?you are (?:a )?human|are you a robot|проверка браузера|вы не робот|人机验证|安全验证|자동입력|로봇이 아닙니다/iu;
+/** The same of short pages only: full ones have such words in their scripts and forms. */
+const SHORT_CHALLENGE = /captcha|access denied|datadome|ddos protection|forbidden/iu;
+const SHORT_PAGE = 20_000;
 const HTML = /<(?:!doctype\s{1,20}html|html|head|body)[\s>]/iu;
 
 /** Where pages name themselves. */
@@ -59,7 +62,7 @@ export function notAFeed(bytes: Uint8Array, text: string): NotAFeedError {
 function htmlPage(head: string): NotAFeedError {
   const title = plainText(/<title[^>]{0,200}>([^<]{1,300})/iu.exec(head)?.[1]);
   const named = title ? ` titled "${title}"` : '';
-  if (CHALLENGE.test(head)) {
+  if (CHALLENGE.test(head) || (head.length < SHORT_PAGE && SHORT_CHALLENGE.test(head))) {
     return new NotAFeedError('challenge', `an HTML page${named} that keeps programs out (a bot check)`);
   }
   return new NotAFeedError('html', `an HTML page${named}`);

@@ -26,6 +26,12 @@ describe('NotAFeedError says what came instead', () => {
       'not a feed: an HTML page titled "Just a moment..." that keeps programs out (a bot check)',
     ],
     [
+      '<html>Access Denied</html>',
+      'challenge',
+      'not a feed: an HTML page that keeps programs out (a bot check)',
+    ],
+    [`<html><script src="captcha.js"></script>${'<p>'.repeat(10_000)}`, 'html', 'not a feed: an HTML page'],
+    [
       '<html><body>Проверка браузера</body></html>',
       'challenge',
       'not a feed: an HTML page that keeps programs out (a bot check)',
@@ -44,7 +50,7 @@ describe('NotAFeedError says what came instead', () => {
       'not a feed: broken gzip data (unknown header flags set)',
     ],
   ];
-  it.each(cases)('%s', async (document, looksLike, message) => {
+  it.each(cases)('%.60s', async (document, looksLike, message) => {
     expect(await refusal(document)).toMatchObject({ looksLike, message });
   });
 
