@@ -5,7 +5,9 @@ const [, , path, status] = process.argv;
 const report = JSON.parse(readFileSync(path, 'utf8'));
 const tests = report.testResults.flatMap((file) => file.assertionResults);
 const skipped = tests.filter((test) => test.status !== 'passed' && test.status !== 'failed');
-const broken = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+const broken = report.testResults.filter(
+  (file) => file.status === 'failed' && file.assertionResults.length === 0,
+);
 for (const test of skipped) console.log(`skipped: ${test.fullName}`);
 for (const file of broken) console.log(`did not load: ${file.name}`);
 const passed = tests.filter((test) => test.status === 'passed').length;
