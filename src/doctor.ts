@@ -9,6 +9,7 @@ import { readSubscribers } from './publish/subscribers.ts';
 import { createQueues } from './queue/bullmq.ts';
 import { loadCatalog } from './sources/index.ts';
 import { openDatabase } from './store/database.ts';
+import { countFailedDocuments } from './store/documents.ts';
 
 export interface Finding {
   name: string;
@@ -88,12 +89,18 @@ async function storeLine(config: Config, now: Date): Promise<Line> {
     );
     const depth = Object.entries(await queues.depth()).filter(([, jobs]) => jobs > 0);
     await queues.close();
+    const failed = await countFailedDocuments(database.db);
     const where =
       database.kind === 'server'
         ? 'PostgreSQL server'
         : `PGlite, ${database.kind === 'guest' ? `held by process ${database.holder?.pid}` : 'free'}`;
     const waiting = depth.map(([stage, jobs]) => `${stage} ${jobs}`).join(', ') || 'nothing waits';
-    return `${where}; queues on ${config.redisUrl ? 'Redis' : 'the same database'}: ${waiting}`;
+    const line = `${where}; queues on ${config.redisUrl ? 'Redis' : 'the same database'}: ${waiting}`;
+    if (failed === 0) return line;
+    return {
+      state: 'note',
+      detail: `${line}; ${failed} documents could not be analysed (document.last_error says why)`,
+    };
   } finally {
     await database.close();
   }

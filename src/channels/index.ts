@@ -10,7 +10,7 @@ import { emailChannel } from './email.ts';
 import { outboxChannel } from './outbox.ts';
 
 export type { Channel, SendOutcome } from './channel.ts';
-export { messageIdOf, parseMessage, type OutgoingMessage } from './message.ts';
+export { parseMessage, type OutgoingMessage } from './message.ts';
 
 export interface Channels {
   byName(name: string): Channel | null;

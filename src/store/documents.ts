@@ -1,7 +1,7 @@
 import type { Analysis, Mention } from '../model.ts';
 import type { Db, Trx } from './database.ts';
 import { json, later, sha256 } from './sql.ts';
-import type { DocumentRow, Snapshot } from './tables.ts';
+import type { DocumentRow } from './tables.ts';
 
 export interface NewSnapshot {
   itemId: number;
@@ -31,15 +31,6 @@ export async function addSnapshot(trx: Trx, snapshot: NewSnapshot): Promise<numb
     .returning('id')
     .executeTakeFirstOrThrow();
   return row.id;
-}
-
-export async function snapshotOf(db: Db, documentId: number): Promise<Snapshot | undefined> {
-  return db
-    .selectFrom('snapshot')
-    .innerJoin('document', 'document.snapshot_id', 'snapshot.id')
-    .selectAll('snapshot')
-    .where('document.id', '=', documentId)
-    .executeTakeFirst();
 }
 
 export interface NewDocument {
@@ -115,15 +106,6 @@ function instantOf(published: string | null): string | null {
 
 export async function documentById(db: Db | Trx, documentId: number): Promise<DocumentRow | undefined> {
   return db.selectFrom('document').selectAll().where('id', '=', documentId).executeTakeFirst();
-}
-
-export async function currentDocument(db: Db | Trx, itemId: number): Promise<DocumentRow | undefined> {
-  return db
-    .selectFrom('document')
-    .selectAll()
-    .where('item_id', '=', itemId)
-    .where('current', '=', true)
-    .executeTakeFirst();
 }
 
 /**

@@ -305,4 +305,3 @@ export type EventRow = Selectable<EventTable>;
 export type StatementRow = Selectable<StatementTable>;
 export type Delivery = Selectable<DeliveryTable>;
 export type Backfill = Selectable<BackfillTable>;
-export type Snapshot = Selectable<SnapshotTable>;
