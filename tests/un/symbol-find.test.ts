@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, constantFrom, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findSymbols, parseSymbol } from '../../src/un/symbol.ts';
 
@@ -119,17 +119,17 @@ test('offsets are those of the text as it came', () => {
 });
 
 test('a symbol is found in whatever prose stands around it', () => {
-  const symbol = fc.constantFrom(
+  const symbol = constantFrom(
     'S/2022/431',
     'A/C.3/78/L.40/Rev.1',
     'S/PV.9048',
     'A/HRC/RES/58/17',
     'S/RES/2397 (2017)',
   );
-  const prose = fc.constantFrom('the text ', 'проект ', '文件', '초안 ', '(', '“', 'see: ', '\n');
-  const behind = fc.constantFrom('', '.', ', which', ')', '»', '号', ' и', '\n', '; then');
-  fc.assert(
-    fc.property(prose, symbol, behind, (before, text, after) => {
+  const prose = constantFrom('the text ', 'проект ', '文件', '초안 ', '(', '“', 'see: ', '\n');
+  const behind = constantFrom('', '.', ', which', ')', '»', '号', ' и', '\n', '; then');
+  assert(
+    property(prose, symbol, behind, (before, text, after) => {
       const hits = findSymbols(before + text + after);
       expect(hits.map((hit) => hit.symbol)).toEqual([parseSymbol(text)?.canonical]);
       expect(hits[0]?.start).toBe(before.length);

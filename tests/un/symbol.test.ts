@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
+import { array, assert, boolean, constantFrom, integer, oneof, property, string, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatSymbol, parseSymbol, pressAddress, symbolAddresses } from '../../src/un/symbol.ts';
 
@@ -112,23 +112,23 @@ test('addresses', () => {
   expect(press && pressAddress(press, 2022)).toBe('https://press.un.org/en/2022/sc14911.doc.htm');
 });
 
-const number = fc.integer({ min: 1, max: 9999 });
-const modifiers = fc.array(fc.tuple(fc.constantFrom('Add', 'Corr', 'Rev'), fc.integer({ min: 1, max: 40 })), {
+const number = integer({ min: 1, max: 9999 });
+const modifiers = array(tuple(constantFrom('Add', 'Corr', 'Rev'), integer({ min: 1, max: 40 })), {
   maxLength: 3,
 });
-const stems = fc.oneof(
-  fc.tuple(fc.integer({ min: 1994, max: 2040 }), number).map(([year, n]) => `S/${year}/${n}`),
-  fc.tuple(fc.integer({ min: 31, max: 99 }), number).map(([session, n]) => `A/${session}/${n}`),
-  fc
-    .tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 31, max: 99 }), number)
-    .map(([c, s, n]) => `A/C.${c}/${s}/L.${n}`),
-  fc.tuple(fc.integer({ min: 1, max: 70 }), number).map(([session, n]) => `A/HRC/${session}/${n}`),
+const stems = oneof(
+  tuple(integer({ min: 1994, max: 2040 }), number).map(([year, n]) => `S/${year}/${n}`),
+  tuple(integer({ min: 31, max: 99 }), number).map(([session, n]) => `A/${session}/${n}`),
+  tuple(integer({ min: 1, max: 6 }), integer({ min: 31, max: 99 }), number).map(
+    ([c, s, n]) => `A/C.${c}/${s}/L.${n}`,
+  ),
+  tuple(integer({ min: 1, max: 70 }), number).map(([session, n]) => `A/HRC/${session}/${n}`),
   number.map((n) => `S/PV.${n}`),
 );
 
 test('what is built from the grammar is read, whatever its case and spacing', () => {
-  fc.assert(
-    fc.property(stems, modifiers, fc.boolean(), (stem, list, lower) => {
+  assert(
+    property(stems, modifiers, boolean(), (stem, list, lower) => {
       const symbol = [stem, ...list.map(([kind, n]) => `${kind}.${n}`)].join('/');
       const parsed = parseSymbol(lower ? symbol.toLowerCase() : symbol.replace(/\.(?=\d)/u, '. '));
       expect(parsed?.canonical).toBe(symbol);
@@ -138,7 +138,7 @@ test('what is built from the grammar is read, whatever its case and spacing', ()
 });
 
 test('nothing makes the parser throw, and what it reads it reads again', () => {
-  const pieces = fc.constantFrom(
+  const pieces = constantFrom(
     'S',
     'A',
     '/',
@@ -156,11 +156,11 @@ test('nothing makes the parser throw, and what it reads it reads again', () => {
     'ж',
     '\n',
   );
-  fc.assert(
-    fc.property(
-      fc.oneof(
-        fc.string(),
-        fc.array(pieces).map((list) => list.join('')),
+  assert(
+    property(
+      oneof(
+        string(),
+        array(pieces).map((list) => list.join('')),
       ),
       (text) => {
         const parsed = parseSymbol(text);

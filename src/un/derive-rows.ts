@@ -1,0 +1,133 @@
+import { keysOf, type CouncilRow, type RowKind, type Stance, type Topic } from './council-record.ts';
+import { VOTES_NEEDED, type Meeting, type Vote } from './meeting.ts';
+import type { PressMeeting } from './press-release.ts';
+import { stateCode } from './states.ts';
+
+const DPRK = /Democratic People[’']s\s+Republic\s+of\s+Korea|\bDPRK\b|North Korea/u;
+const RIGHTS = /situation\s+in\s+the\s+Democratic\s+People|human\s+rights/iu;
+const PANEL = /Panel\s+of\s+Experts/iu;
+
+/**
+ * The rows that a meeting adds to the record: one for each vote, or, where human rights were taken up without one, that the
+ * meeting was held. They are marked derived until an analyst has looked at them. None for a meeting on another subject, and
+ * none where the day is not known.
+ */
+export function deriveRows(meeting: Meeting | PressMeeting): CouncilRow[] {
+  const subject = subjectOf(meeting);
+  if (meeting.date === null || !DPRK.test(subject)) return [];
+  const base = baseOf(meeting, meeting.date);
+  if (meeting.votes.length > 0)
+    return meeting.votes.map((vote, index) => voteRow(vote, index, subject, base));
+  return RIGHTS.test(subject) && meeting.turns.length > 0 ? [heldRow(base)] : [];
+}
+
+/** The curated rows, and those of the derived ones that tell something new; oldest first. */
+export function addDerived(curated: readonly CouncilRow[], derived: readonly CouncilRow[]): CouncilRow[] {
+  const rows = [...curated];
+  for (const row of derived) {
+    const isTold = rows.some(
+      (known) => known.date === row.date && known.kind === row.kind && shareSymbol(known, row),
+    );
+    if (!isTold) rows.push(row);
+  }
+  return rows.toSorted((a, b) => (a.date < b.date ? -1 : 1));
+}
+
+function shareSymbol(a: CouncilRow, b: CouncilRow): boolean {
+  return a.keys.some((key) => b.keys.includes(key));
+}
+
+function subjectOf(meeting: Meeting | PressMeeting): string {
+  const headlines = 'headline' in meeting ? [meeting.headline, meeting.subheadline] : [];
+  return [...meeting.agenda, ...headlines].join(' ');
+}
+
+type Base = Pick<CouncilRow, 'date' | 'about' | 'symbols' | 'evidence' | 'review' | 'consequence'> & {
+  number: number | null;
+};
+
+function baseOf(meeting: Meeting, date: string): Base {
+  const part = meeting.resumption > 0 ? ` (Resumption ${meeting.resumption})` : '';
+  const record = meeting.number === null ? [] : [`S/PV.${meeting.number}${part}`];
+  const own = meeting.symbol === null ? [] : [meeting.symbol];
+  return {
+    date,
+    about: false,
+    symbols: [...new Set([...record, ...own])],
+    evidence: meeting.source === 'record' ? 'record of the meeting' : 'press release of the meeting',
+    review: 'derived',
+    consequence: null,
+    number: meeting.number,
+  };
+}
+
+function voteRow(vote: Vote, index: number, subject: string, { number, ...base }: Base): CouncilRow {
+  const kind = kindOf(vote);
+  const symbols = [...[vote.draft, vote.resolution].filter((symbol) => symbol !== null), ...base.symbols];
+  return {
+    ...base,
+    id: `${base.date}-${number ?? 0}-vote-${index + 1}`,
+    symbols,
+    keys: keysOf(symbols),
+    kind,
+    topics: [topicOf(kind, `${subject} ${vote.subject}`)],
+    what: `Vote on the ${vote.subject}${vote.draft === null ? '' : ` ${vote.draft}`}.`,
+    tally: vote.tally,
+    stances: stancesOf(vote),
+    others: othersOf(vote),
+    outcome: outcomeOf(kind, vote),
+  };
+}
+
+function heldRow({ number, ...base }: Base): CouncilRow {
+  return {
+    ...base,
+    id: `${base.date}-${number ?? 0}-held`,
+    keys: keysOf(base.symbols),
+    kind: 'held',
+    topics: ['human_rights'],
+    what: 'Human-rights meeting, held without a vote.',
+    tally: null,
+    stances: {},
+    others: null,
+    outcome: 'held',
+  };
+}
+
+function kindOf(vote: Vote): RowKind {
+  if (vote.kind === 'procedural') return 'procedural';
+  if (vote.vetoBy.length > 0) return 'veto';
+  return vote.result === 'adopted' ? 'decision' : 'failed_draft';
+}
+
+function topicOf(kind: RowKind, text: string): Topic {
+  if (kind === 'procedural' || RIGHTS.test(text)) return 'human_rights';
+  return PANEL.test(text) ? 'panel' : 'sanctions';
+}
+
+function outcomeOf(kind: RowKind, vote: Vote): string {
+  if (kind === 'procedural') return (vote.tally?.yes ?? 0) >= VOTES_NEEDED ? 'held' : 'refused';
+  return kind === 'decision' ? 'adopted' : 'not_adopted';
+}
+
+function stancesOf(vote: Vote): Record<string, Stance> {
+  const vetoed = new Set(vote.vetoBy.map(stateCode));
+  const entries = (names: readonly string[], stance: Stance): [string, Stance][] =>
+    names.flatMap((name): [string, Stance][] => {
+      const code = stateCode(name);
+      return code === null ? [] : [[code, vetoed.has(code) ? 'vetoed' : stance]];
+    });
+  return Object.fromEntries([
+    ...entries(vote.inFavour, 'for'),
+    ...entries(vote.against, 'against'),
+    ...entries(vote.abstaining, 'abstained'),
+  ]);
+}
+
+/** Where all noes and abstentions are named, everybody else voted in favour. */
+function othersOf(vote: Vote): Stance | null {
+  if (!vote.tally) return null;
+  return vote.against.length === vote.tally.no && vote.abstaining.length === vote.tally.abstain
+    ? 'for'
+    : null;
+}
