@@ -16,6 +16,9 @@ const CATCH_UP_HOURS = 72;
 /** The longest distance between two slots of a reader with one weekday: a week, and a day for clock changes and zones. */
 const LOOK_AHEAD_DAYS = 8;
 
+/** Clocks are at most 14 hours from UTC, and a gap moves a time by two hours at most. Saves most questions about zones. */
+const MAX_OFFSET_MS = 16 * 3_600_000;
+
 export interface DigestSlot {
   subscriberId: string;
   edition: Edition;
@@ -49,13 +52,8 @@ export function nextDue(subscriber: Subscriber, after: Date): DigestSlot | null 
   const pause = pauseEnd(subscriber, after);
   const from = pause ? new Date(pause.getTime() - 1) : after; // a slot at the very end of a pause counts
   const within = (days: number) => new Date(from.getTime() + days * 24 * 3_600_000);
-  // Most readers have a slot every day: the short look is an economy, the long one the rule.
-  const [slot = slotsBetween(subscriber, from, within(LOOK_AHEAD_DAYS))[0]] = slotsBetween(
-    subscriber,
-    from,
-    within(1),
-  );
-  return slot ?? null;
+  const [soon] = slotsBetween(subscriber, from, within(1)); // most readers have a slot every day
+  return soon ?? slotsBetween(subscriber, from, within(LOOK_AHEAD_DAYS))[0] ?? null;
 }
 
 /**
@@ -83,29 +81,30 @@ export function quietUntil(subscriber: Subscriber, now: Date): Date | null {
 
 /** Slots with after < due <= until, earliest first. */
 function slotsBetween(subscriber: Subscriber, after: Date, until: Date): DigestSlot[] {
-  // Calendar days are walked in UTC, where they all have 24 hours. Local days run up to 14 hours ahead and 12 behind, and
-  // a slot behind a gap at midnight is due on the day after the one that names it: one day more at each end holds all.
+  // Calendar days are walked in UTC, where they all have 24 hours; one day more at each end holds every zone's.
   const slots: DigestSlot[] = [];
   const last = DateTime.fromJSDate(until, { zone: 'utc' }).plus({ days: 1 });
   let day = DateTime.fromJSDate(after, { zone: 'utc' }).startOf('day').minus({ days: 1 });
   for (; day <= last; day = day.plus({ days: 1 })) {
     for (const slot of slotsOfDay(subscriber, day)) {
-      if (slot.due > after && slot.due <= until) slots.push(slot);
+      const nominal = Date.parse(`${slot.localDate}T${slot.slot}Z`);
+      if (nominal + MAX_OFFSET_MS < after.getTime() || nominal - MAX_OFFSET_MS > until.getTime()) continue;
+      const due = instantOf(slot.localDate, slot.slot, subscriber.zone);
+      if (due > after && due <= until) slots.push({ ...slot, due });
     }
   }
   return slots.sort((a, b) => a.due.getTime() - b.due.getTime());
 }
 
 /** The slots of one calendar day, whatever zone `day` itself is in. */
-function slotsOfDay(subscriber: Subscriber, day: DateTime): DigestSlot[] {
+function slotsOfDay(subscriber: Subscriber, day: DateTime): Omit<DigestSlot, 'due'>[] {
   const { id, zone, pausedUntil } = subscriber;
   const localDate = day.toISODate();
   if (!localDate || (pausedUntil && localDate < pausedUntil)) return [];
   const slots = subscriber.digests
     .filter((digest) => digest.days.includes(day.weekday))
     .flatMap(({ edition, at }) => at.map((slot) => ({ subscriberId: id, edition, localDate, slot, zone })));
-  const distinct = new Map(slots.map((slot) => [`${slot.edition} ${slot.slot}`, slot]));
-  return [...distinct.values()].map((slot) => ({ ...slot, due: instantOf(localDate, slot.slot, zone) }));
+  return [...new Map(slots.map((slot) => [`${slot.edition} ${slot.slot}`, slot])).values()];
 }
 
 /** The first instant at which clocks in `zone` show this local time, or where it is skipped, the time behind the gap. */

@@ -2,11 +2,13 @@
  * A realistic day in five languages. Every sentence is ours, after the kind of reports that the sources publish.
  */
 import type {
+  AlertView,
   CoverageView,
   DigestView,
   EventView,
   FigureView,
   StatementView,
+  TimelineView,
 } from '../../src/publish/views.ts';
 import { subscriberOf } from './fixtures.ts';
 
@@ -308,4 +310,43 @@ function days(counts: readonly number[]): { date: string; count: number }[] {
     date: new Date(Date.UTC(2026, 9, 25 + index)).toISOString().slice(0, 10),
     count: counts[index % counts.length] ?? 0,
   }));
+}
+
+export function alertOf(fields: Partial<AlertView> = {}): AlertView {
+  return {
+    id: 'alert-1',
+    subscriber: subscriberOf({ zone: 'Asia/Seoul' }),
+    event: SHELLS,
+    revision: 1,
+    reason: 'new',
+    why: { rule: 'alert: immediate', words: ['포탄을 실은 컨테이너'] },
+    generatedAt: '2026-11-23T21:41:00.000Z',
+    publicUrl: null,
+    archiveUrl: null,
+    unsubscribe: { mailto: 'unsubscribe@tumen.example.org', url: null },
+    ...fields,
+  };
+}
+
+export function timelineOf(fields: Partial<TimelineView> = {}): TimelineView {
+  return {
+    title: 'A timeline',
+    generatedAt: '2026-11-24T00:10:00.000Z',
+    from: '2019-01-01',
+    to: null,
+    asKnownOn: null,
+    events: [
+      BASELINE,
+      AIR_DEFENCE,
+      SHELLS,
+      PETROLEUM,
+      REPATRIATION,
+      VETO,
+      WORKERS,
+      eventOf({ id: 'undated', statements: [statementOf()] }),
+    ],
+    coverage: COVERAGE,
+    publicUrl: null,
+    ...fields,
+  };
 }

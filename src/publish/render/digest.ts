@@ -34,16 +34,17 @@ export function renderDigest(view: DigestView): RenderedMail {
   const page = digestPage(view, sections, detailForMail(view, sections), MAIL_ORIGINS);
   return {
     subject: page.subject,
-    html: htmlOf(page),
+    html: mailOf(page),
     text: renderText('digest.txt', page),
     attachments: page.isShortened && !page.archiveHref ? [wholePage(view)] : [],
   };
 }
 
-/** The whole digest as a page, for the archive and for previews. */
+/** The whole digest as a page for a browser: the attachment, the archive, previews. */
 export function renderDigestPage(view: DigestView): string {
   const sections = sectionsOf(view, phrasesOf(view.subscriber.language));
-  return htmlOf(digestPage(view, sections, wholeDetail(sections.sections), Number.POSITIVE_INFINITY));
+  const page = digestPage(view, sections, wholeDetail(sections.sections), Number.POSITIVE_INFINITY);
+  return renderHtml('layout', withBody(page));
 }
 
 /** How much of each event goes into the mail, so that its HTML stays below the limit. */
@@ -55,7 +56,7 @@ function detailForMail(view: DigestView, sections: Sections): Detail {
     brief: memoized((event) => sizeInMail('line', { line: briefLine(event, phrases) }, css)),
   };
   const nothing: Detail = { full: new Set(), brief: new Set(), omitted: 0 };
-  const frame = Buffer.byteLength(htmlOf(digestPage(view, sections, nothing, MAIL_ORIGINS)));
+  const frame = Buffer.byteLength(mailOf(digestPage(view, sections, nothing, MAIL_ORIGINS)));
   const headings = sections.sections.length * HEADING_BYTES;
   return fitDetail(sections.sections, sizes, MAX_HTML_BYTES - frame - headings);
 }
@@ -70,8 +71,12 @@ function wholePage(view: DigestView): RenderedMail['attachments'][number] {
 
 type DigestPage = ReturnType<typeof digestPage>;
 
-function htmlOf(page: DigestPage): string {
-  return renderMailHtml('layout', { ...page, css, body: renderHtml('digest', page) });
+function mailOf(page: DigestPage): string {
+  return renderMailHtml('layout', withBody(page));
+}
+
+function withBody(page: DigestPage) {
+  return { ...page, css, body: renderHtml('digest', page) };
 }
 
 /** What the digest templates print. */

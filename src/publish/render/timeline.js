@@ -26,7 +26,7 @@
 
   filters.hidden = false;
   filters.addEventListener('input', filter);
-  for (const each of evidence) each.open = false;
-  addEventListener('beforeprint', () => evidence.forEach((each) => (each.open = true)));
+  for (const each of evidence) each.removeAttribute('open');
+  addEventListener('beforeprint', () => evidence.forEach((each) => each.setAttribute('open', '')));
   filter();
 }

@@ -158,7 +158,7 @@ export const ENGLISH: Phrases = {
     unnamed: 'not named',
   },
   statements: (n, origins) => `${count(n, 'statement')}, ${count(origins, 'independent origin')}`,
-  moreStatements: (n) => `${NUMBER.format(n)} more of the same origins`,
+  moreStatements: (n) => count(n, 'more statement'),
   limitedText: 'headline and summary only',
   withheld: 'Quote withheld to protect the people concerned',
   snapshot: 'copy as read',

@@ -123,7 +123,7 @@ export const KOREAN: Phrases = {
     unnamed: '미상',
   },
   statements: (statements, origins) => `진술 ${n(statements)}건, 독립 출처 ${n(origins)}곳`,
-  moreStatements: (statements) => `같은 출처 ${n(statements)}건 더`,
+  moreStatements: (statements) => `진술 ${n(statements)}건 더`,
   limitedText: '제목과 요약만 확인',
   withheld: '당사자 보호를 위해 인용문을 표시하지 않습니다',
   snapshot: '판독 당시 사본',
@@ -133,7 +133,8 @@ export const KOREAN: Phrases = {
   corrections: '지난 브리핑 정정',
   correction: (toldOn, was, now) => `${toldOn}에 “${was}”라고 전했으나 정정합니다: ${now}`,
   activity: '최근 30일 진술 수',
-  activityCount: (count, lastWeek) => `${n(count)}건, 이 중 최근 7일 ${n(lastWeek)}건`,
+  activityCount: (count, lastWeek) =>
+    count === 0 ? '없음' : `${n(count)}건, 이 중 최근 7일 ${n(lastWeek)}건`,
   coverage: COVERAGE,
   moreEvents: (events) => `이 메일에 담지 못한 사건 ${n(events)}건:`,
   inAttachment: '첨부한 페이지에 모두 있습니다',
