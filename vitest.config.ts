@@ -6,8 +6,8 @@ export default defineConfig({
     globalSetup: ['tests/harness/global-setup.ts'],
     // Two cores must be enough: PGlite, Redis and PostgreSQL suites side by side starve each other with more.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     env: { TZ: 'Asia/Seoul' }, // a zone that is not UTC brings to light every date that leans on the machine's
   },
 });
