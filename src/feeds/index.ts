@@ -15,7 +15,6 @@ import { isHtmlPage, notAFeed } from './not-a-feed.ts';
 import { readXmlFeed } from './xml-feed.ts';
 import { readXml } from './xml/reader.ts';
 
-export { decodeBytes } from './decode.ts';
 export { NotAFeedError, type Lookalike } from './not-a-feed.ts';
 
 export interface FeedOptions {

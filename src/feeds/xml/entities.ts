@@ -15,8 +15,6 @@ const MAX_DTD = 65_536;
 const DEFINITION =
   /<!ENTITY\s{1,20}([A-Za-z_][\w.-]{0,63})\s{1,20}(?:"([^"<&%]{0,256})"|'([^'<&%]{0,256})')\s{0,20}>/gu;
 
-export const NO_ENTITIES: OwnEntities = { values: new Map(), budget: 0 };
-
 /** The short internal entities of a DOCTYPE. */
 export function entitiesOf(doctype: string): OwnEntities {
   const values = new Map<string, string>();
