@@ -5,7 +5,7 @@ import { readDocument, type Document } from './document.ts';
 import { matchFrames, type NearMiss } from './frames.ts';
 import { detectLanguage } from './language.ts';
 import type { Lexicon } from './lexicon.ts';
-import { toMention } from './mention.ts';
+import { toMention, type Draft } from './mention.ts';
 import { merge, type Found } from './merge.ts';
 import { eventDateOf } from './when.ts';
 
@@ -53,7 +53,8 @@ function latestYear(document: Document): number {
 
 function build(found: readonly Found[], document: Document, context: Context, lexicon: Lexicon): Mention[] {
   const alone = found.every((candidate) => candidate.frame.type === found[0]?.frame.type);
-  const mentions = found.map((candidate) => toMention(candidate, alone, document, context, lexicon));
+  const drafts = found.map((candidate) => toMention(candidate, alone, document, context, lexicon));
+  const mentions = inheritDirection(drafts);
   const latest = latestYear(document);
   const historic = (mention: Mention): boolean => {
     const before = lexicon.kinds.get(mention.type)?.historyBefore ?? 0;
@@ -62,6 +63,19 @@ function build(found: readonly Found[], document: Document, context: Context, le
   // History alone is no mention; beside a later act it is background that readers want to see.
   const current = new Set(mentions.filter((mention) => !historic(mention)).map((mention) => mention.type));
   return mentions.filter((mention) => current.has(mention.type));
+}
+
+/** A sentence that does not say which way goods went goes on with what was said of their kind before, else after. */
+function inheritDirection(drafts: readonly Draft[]): Mention[] {
+  const said = new Map<Mention['type'], Mention>();
+  for (const { mention, explicit } of drafts.toReversed()) if (explicit) said.set(mention.type, mention);
+  return drafts.map(({ mention, explicit }) => {
+    if (explicit) said.set(mention.type, mention);
+    const model = said.get(mention.type);
+    return explicit || !model
+      ? mention
+      : { ...mention, supplier: model.supplier, recipient: model.recipient };
+  });
 }
 
 function summarize(id: string, lang: string, mentions: Mention[], lexicon: Lexicon): Analysis {

@@ -1,18 +1,10 @@
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { UsageError } from '../errors.ts';
-import {
-  CATEGORY_IDS,
-  categoryOf,
-  MENTION_TYPES,
-  type Category,
-  type MentionType,
-  type Status,
-} from '../taxonomy.ts';
+import { CATEGORY_IDS, categoryOf, MENTION_TYPES, type MentionType } from '../taxonomy.ts';
 import { readYamlFile, type YamlFile } from '../yaml-file.ts';
-import type { HanMap } from './fold.ts';
-import { FormTable, type FormEntry } from './forms.ts';
-import type { Matcher } from './matcher.ts';
+import { FormTable } from './forms.ts';
+import type { Concept, Frame, Lexicon, MentionKind, Slot } from './lexicon-model.ts';
 import {
   ACTOR_KINDS,
   actorsSchema,
@@ -22,63 +14,9 @@ import {
   sharedSchema,
   type Forms,
   type FrameSource,
-  type NewsRule,
-  type StatusRule,
-  type TypeSource,
 } from './schema.ts';
 
-/** A term or actor by number; frames and rules compare numbers, never words. */
-export type Concept = number;
-/** Alternatives that fill one place of a frame. */
-export type Slot = readonly Concept[];
-
-export interface Frame {
-  id: string;
-  type: MentionType;
-  slots: readonly Slot[];
-  sentence: readonly Slot[];
-  near: readonly Slot[];
-  text: readonly Slot[];
-  not: Slot;
-  notText: Slot;
-  source: FrameSource;
-}
-
-export interface MentionKind {
-  type: MentionType;
-  category: Category;
-  immediate: boolean;
-  status: Status;
-  historyBefore: number | null;
-  yieldsTo: readonly MentionType[];
-  roles: TypeSource['roles'];
-  items: Slot;
-}
-
-export type CompiledStatusRule = Omit<StatusRule, 'cue' | 'unless' | 'with'> & {
-  cue: Slot;
-  unless: Slot;
-  with: Slot;
-};
-export type CompiledNewsRule = Omit<NewsRule, 'cue' | 'unless'> & { cue: Slot; unless: Slot };
-
-/** Everything in keywords/, checked and ready to match. */
-export interface Lexicon {
-  subject: string;
-  bystanders: ReadonlySet<string>;
-  particles: { from: string[]; to: string[]; subject: string[] };
-  han: HanMap;
-  matcher: Matcher;
-  /** What each pattern of the matcher stands for. */
-  entries: readonly (readonly FormEntry[])[];
-  concepts: ReadonlyMap<string, Concept>;
-  names: readonly string[];
-  bodies: ReadonlyMap<string, { name: string; state: string | null }>;
-  frames: readonly Frame[];
-  kinds: ReadonlyMap<MentionType, MentionKind>;
-  statusRules: readonly CompiledStatusRule[];
-  newsRules: readonly CompiledNewsRule[];
-}
+export type * from './lexicon-model.ts';
 
 /** Terms that code asks for by name; a keywords folder without one is incomplete. */
 export const REQUIRED_TERMS = [

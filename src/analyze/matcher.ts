@@ -1,12 +1,5 @@
 import type { Folded } from './fold.ts';
 
-/** A pattern found in folded text: `start` and `end` count folded units. */
-export interface RawMatch {
-  pattern: number;
-  start: number;
-  end: number;
-}
-
 /**
  * Finds many patterns in one pass (Aho and Corasick 1975). Transitions live in one open-addressed table keyed by state and
  * unit: a dense table would take hundreds of megabytes with Hangul and Han in the alphabet. Linear: each unit moves at most

@@ -38,6 +38,12 @@ function factsOf(line: Line, document: Document): Facts {
   return facts;
 }
 
+/** A mention, and whether its own sentence says which way the goods went. */
+export interface Draft {
+  mention: Mention;
+  explicit: boolean;
+}
+
 /** The mention that a candidate stands for. `alone`: the text holds mentions of no other type. */
 export function toMention(
   candidate: Found,
@@ -45,7 +51,7 @@ export function toMention(
   document: Document,
   context: Context,
   lexicon: Lexicon,
-): Mention {
+): Draft {
   const { frame, line, quote, hits } = candidate;
   const kind = kindOf(lexicon, frame.type);
   const facts = factsOf(line, document);
@@ -58,11 +64,11 @@ export function toMention(
     document,
     lexicon,
   );
-  const roles = rolesOf(frame, kind, line, core, quote, document, context, lexicon);
+  const { explicit, ...roles } = rolesOf(frame, kind, line, core, quote, document, context, lexicon);
   const eventDate = eventDateOf(text, published) ?? facts.date;
   const lead = alone || line.index < LEAD_SENTENCES;
   const news = kind.immediate && isNews({ line, quote, status, eventDate, lead }, document, lexicon).news;
-  return {
+  const mention = {
     type: frame.type,
     category: kind.category,
     quote: text,
@@ -82,6 +88,7 @@ export function toMention(
     evidence: evidenceOf(document, frame, core, cue, lexicon),
     news,
   };
+  return { mention, explicit };
 }
 
 function kindOf(lexicon: Lexicon, type: Mention['type']): MentionKind {

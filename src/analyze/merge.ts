@@ -49,7 +49,9 @@ function settle(found: Found[], lexicon: Lexicon): Found[] {
       if (next.frame.id === same.frame.id) same.quote = join(same.quote, next.quote);
     }
   }
+  const sure = new Set(kept.filter((one) => !one.frame.source.fallback).map((one) => one.frame.type));
   return kept
+    .filter((one) => !one.frame.source.fallback || !sure.has(one.frame.type))
     .filter((one) => {
       const better = lexicon.kinds.get(one.frame.type)?.yieldsTo ?? [];
       return !kept.some((other) => better.includes(other.frame.type) && overlaps(one.quote, other.quote));

@@ -1,25 +1,21 @@
 import type { Span } from './clauses.ts';
 import type { Context } from './context.ts';
 import { hitsOf, type Document, type Hit, type Line } from './document.ts';
-import type { Frame, Lexicon, MentionKind, Slot } from './lexicon.ts';
+import type { Frame, Lexicon, MentionKind } from './lexicon.ts';
+import { partiesOf, slotOf, type Mark, type Party } from './parties.ts';
 
 export interface Roles {
   supplier: string | null;
   recipient: string | null;
   facilitator: string[];
+  /** The sentence itself says which way the goods went. */
+  explicit: boolean;
 }
 
-type Mark = 'from' | 'to' | 'by' | 'subject' | 'object' | 'maker' | 'none';
+type Sides = Pick<Roles, 'supplier' | 'recipient' | 'explicit'>;
 
-interface Party {
-  state: string;
-  mark: Mark;
-  hit: Hit;
-}
-
-/** How many words may stand between a preposition and its name ("from the port of Najin"). */
-const PREPOSITION_REACH = 3;
-const PARTICLE_REACH = 8;
+/** A name further from the act belongs to another one. */
+const MARK_REACH = 12;
 
 /** Reads who supplies, who receives and who makes it possible off the sentence, then off the context, then off the type. */
 export function rolesOf(
@@ -33,72 +29,15 @@ export function rolesOf(
   lexicon: Lexicon,
 ): Roles {
   const parties = partiesOf(line, kind.items, document, lexicon);
-  const { supplier, recipient } = kind.roles.direction
+  const { supplier, recipient, explicit } = kind.roles.direction
     ? direction(frame, kind, parties, core, line, context, lexicon)
-    : { supplier: kind.roles.supplier ?? null, recipient: kind.roles.recipient ?? null };
+    : { supplier: kind.roles.supplier ?? null, recipient: kind.roles.recipient ?? null, explicit: true };
   return {
     supplier,
     recipient,
+    explicit,
     facilitator: facilitators(kind, parties, quote, line, context, lexicon, [supplier, recipient]),
   };
-}
-
-const partiesRead = new WeakMap<Line, Map<Slot, Party[]>>();
-
-/** The states of a sentence with their marks; read once for each kind of goods. */
-function partiesOf(line: Line, items: Slot, document: Document, lexicon: Lexicon): readonly Party[] {
-  const held = partiesRead.get(line) ?? new Map<Slot, Party[]>();
-  partiesRead.set(line, held);
-  const known = held.get(items);
-  if (known) return known;
-  const parties = line.hits.flatMap((hit) => partyOf(hit, line, items, document, lexicon));
-  held.set(items, parties);
-  return parties;
-}
-
-function slotOf(lexicon: Lexicon, name: string): Slot {
-  const concept = lexicon.concepts.get(name);
-  return concept === undefined ? [] : [concept];
-}
-
-function partyOf(hit: Hit, line: Line, items: Slot, document: Document, lexicon: Lexicon): Party[] {
-  const state = hit.state ?? (hit.body ? (lexicon.bodies.get(hit.body)?.state ?? null) : null);
-  if (!state || hit.body) return [];
-  return [{ state, hit, mark: markOf(hit, line, items, document, lexicon) }];
-}
-
-function markOf(hit: Hit, line: Line, items: Slot, document: Document, lexicon: Lexicon): Mark {
-  const after = document.full.slice(hit.end, hit.end + PARTICLE_REACH);
-  for (const mark of ['from', 'to', 'subject'] as const) {
-    if (lexicon.particles[mark].some((particle) => after.startsWith(particle))) return mark;
-  }
-  let nearest: Mark = 'none';
-  let end = -1;
-  for (const mark of ['from', 'to', 'by'] as const) {
-    for (const word of hitsOf(line, slotOf(lexicon, mark))) {
-      const apart = hit.word - word.wordEnd;
-      if (
-        word.end <= hit.start &&
-        apart <= PREPOSITION_REACH &&
-        word.end > end &&
-        !between(line, word, hit, items)
-      ) {
-        nearest = mark;
-        end = word.end;
-      }
-    }
-  }
-  return nearest;
-}
-
-/** Whether another state, or the goods themselves, stand between a preposition and a name, and so take the preposition. */
-function between(line: Line, word: Hit, name: Hit, items: Slot): boolean {
-  return line.hits.some(
-    (hit) =>
-      hit.start >= word.end &&
-      hit.end <= name.start &&
-      ((hit.state !== null && hit.state !== name.state) || hit.concepts.some((c) => items.includes(c))),
-  );
 }
 
 function direction(
@@ -109,12 +48,12 @@ function direction(
   line: Line,
   context: Context,
   lexicon: Lexicon,
-): { supplier: string | null; recipient: string | null } {
+): Sides {
   if (frame.source.supplier && frame.source.recipient) {
-    return { supplier: frame.source.supplier, recipient: frame.source.recipient };
+    return { supplier: frame.source.supplier, recipient: frame.source.recipient, explicit: true };
   }
   const both = hitsOf(line, slotOf(lexicon, 'between')).length > 0 && frame.source.supplier === undefined;
-  if (both) return complete(null, null, kind, parties, line, context, lexicon); // "between A and B" has no direction
+  if (both) return { ...complete(null, null, kind, parties, line, context, lexicon), explicit: true }; // "between A and B" has no direction
   let supplier = frame.source.supplier ?? marked(parties, 'from', core);
   let recipient = frame.source.recipient ?? marked(parties, 'to', core, supplier);
   const gives = core.some((hit) => hit.concepts.some((c) => slotOf(lexicon, 'gives').includes(c)));
@@ -129,7 +68,8 @@ function direction(
     recipient ??= objectOf(parties, verb, supplier);
   }
   supplier ??= makerOf(parties, core, recipient);
-  return complete(supplier, recipient, kind, parties, line, context, lexicon);
+  const explicit = supplier !== null || recipient !== null;
+  return { ...complete(supplier, recipient, kind, parties, line, context, lexicon), explicit };
 }
 
 function marked(
@@ -138,11 +78,13 @@ function marked(
   core: readonly Hit[],
   except: string | null = null,
 ): string | null {
-  const middle = core[0]?.word ?? 0;
+  const first = Math.min(...core.map((hit) => hit.word));
+  const last = Math.max(...core.map((hit) => hit.wordEnd));
+  const away = ({ hit }: Party): number => Math.max(first - hit.word, hit.word - last, 0);
   return (
     parties
-      .filter((party) => party.mark === mark && party.state !== except)
-      .sort((a, b) => Math.abs(a.hit.word - middle) - Math.abs(b.hit.word - middle))[0]?.state ?? null
+      .filter((party) => party.mark === mark && party.state !== except && away(party) <= MARK_REACH)
+      .sort((a, b) => away(a) - away(b))[0]?.state ?? null
   );
 }
 
@@ -217,6 +159,7 @@ function complete(
   return { supplier: from, recipient: to };
 }
 
+/** The other side: a state named in the sentence rather than one that only qualifies a word, else one named before. */
 function otherParty(
   parties: readonly Party[],
   line: Line,
@@ -224,7 +167,9 @@ function otherParty(
   lexicon: Lexicon,
 ): string | null {
   const usable = (state: string): boolean => state !== lexicon.subject && !lexicon.bystanders.has(state);
-  return parties.map((party) => party.state).find(usable) ?? context.statesBefore(line).find(usable) ?? null;
+  const named = parties.filter((party) => party.hit.kind !== 'people').map((party) => party.state);
+  const any = parties.map((party) => party.state);
+  return [...named, ...any, ...context.statesBefore(line)].find(usable) ?? null;
 }
 
 function facilitators(

@@ -99,6 +99,8 @@ const frameSchema = z.strictObject({
   within: z.number().int().positive().default(16),
   /** Most words between the last two of them, where that must be nearer than the rest: a verb and what it moves. */
   close: z.number().int().positive().optional(),
+  /** Counts only where no other frame of its type fits the sentence. */
+  fallback: z.boolean().default(false),
   /** The words must come in the order written. */
   ordered: z.boolean().default(false),
   /** Where the subject state must be known from: this sentence, this or what came before, the text, or nowhere. */

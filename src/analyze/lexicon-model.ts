@@ -1,0 +1,58 @@
+import type { Category, MentionType, Status } from '../taxonomy.ts';
+import type { HanMap } from './fold.ts';
+import type { FormEntry } from './forms.ts';
+import type { Matcher } from './matcher.ts';
+import type { FrameSource, NewsRule, StatusRule, TypeSource } from './schema.ts';
+
+/** A term or actor by number; frames and rules compare numbers, never words. */
+export type Concept = number;
+/** Alternatives that fill one place of a frame. */
+export type Slot = readonly Concept[];
+
+export interface Frame {
+  id: string;
+  type: MentionType;
+  slots: readonly Slot[];
+  sentence: readonly Slot[];
+  near: readonly Slot[];
+  text: readonly Slot[];
+  not: Slot;
+  notText: Slot;
+  source: FrameSource;
+}
+
+export interface MentionKind {
+  type: MentionType;
+  category: Category;
+  immediate: boolean;
+  status: Status;
+  historyBefore: number | null;
+  yieldsTo: readonly MentionType[];
+  roles: TypeSource['roles'];
+  items: Slot;
+}
+
+export type CompiledStatusRule = Omit<StatusRule, 'cue' | 'unless' | 'with'> & {
+  cue: Slot;
+  unless: Slot;
+  with: Slot;
+};
+export type CompiledNewsRule = Omit<NewsRule, 'cue' | 'unless'> & { cue: Slot; unless: Slot };
+
+/** Everything in keywords/, checked and ready to match. */
+export interface Lexicon {
+  subject: string;
+  bystanders: ReadonlySet<string>;
+  particles: { from: string[]; to: string[]; subject: string[] };
+  han: HanMap;
+  matcher: Matcher;
+  /** What each pattern of the matcher stands for. */
+  entries: readonly (readonly FormEntry[])[];
+  concepts: ReadonlyMap<string, Concept>;
+  names: readonly string[];
+  bodies: ReadonlyMap<string, { name: string; state: string | null }>;
+  frames: readonly Frame[];
+  kinds: ReadonlyMap<MentionType, MentionKind>;
+  statusRules: readonly CompiledStatusRule[];
+  newsRules: readonly CompiledNewsRule[];
+}
