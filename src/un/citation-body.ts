@@ -40,14 +40,26 @@ const OF = /^ ?(?:of the|of|de la|de l['’]|du|del|des)? ?$/u;
 /** The highest session number that the Human Rights Council's sessions have reached or may soon reach. */
 const LAST_SHARED_SESSION = 66;
 
-/** Whose resolution "78/218" or "2018/12" is, by the organs named around it; the Assembly's where nothing speaks. */
+/** The Assembly's symbols bear session numbers since its 31st session; lower ones are of the Human Rights Council. */
+const FIRST_SESSION_OF_ASSEMBLY = 31;
+const OPENING = 1500;
+
+/**
+ * Whose resolution "78/218" or "2018/12" is, by the organs named around it; where none is ("its resolution 52/28"), by the
+ * organ that the text names first; the Assembly's where nothing speaks.
+ */
 export function bodyOfSession(text: string, start: number, end: number, session: string): Body {
   if (/^(?:19|20)\d\d$/u.test(session)) return 'ecosoc';
-  const named = nearest(text, start, end, (name) => name !== 'security' && name !== 'ecosoc');
-  const shared = Number.parseInt(session.replace(/^E?S-/u, ''), 10) <= LAST_SHARED_SESSION;
-  return (named === 'rights' || named === 'some') && shared && !session.startsWith('ES')
-    ? 'human-rights'
-    : 'assembly';
+  if (session.startsWith('ES')) return 'assembly';
+  const number = Number.parseInt(session.replace(/^S-/u, ''), 10);
+  if (number > LAST_SHARED_SESSION) return 'assembly';
+  const isSpecial = session.startsWith('S');
+  if (!isSpecial && number < FIRST_SESSION_OF_ASSEMBLY) return 'human-rights';
+  const counts = (name: string): boolean => name !== 'security' && name !== 'ecosoc';
+  const named =
+    nearest(text, start, end, counts) ??
+    namesIn(text.slice(0, OPENING)).find(({ name }) => counts(name))?.name;
+  return named === 'rights' || named === 'some' ? 'human-rights' : 'assembly';
 }
 
 /** How surely a number without a slash is a resolution of the Security Council, by the names around it. */

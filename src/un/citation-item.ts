@@ -25,9 +25,9 @@ const ITEM = new RegExp(
 const SEPARATOR =
   /(?: (?:of|du|de|del|от) \d{1,2}(?:er|-го)? (?:de )?\p{L}{3,10} (?:de )?\d{4}(?: ?г(?:ода|\.))?)?(?: ?[,;、،/&·] ?| ?(?:and|et|y|и|or|ou|или|as well as|а также|和|及|与|以及|和第?|와|과|및|و) ?){1,3}(?:of )?/uy;
 const MOST_ITEMS = 20;
-/** What makes the number a date, a screen size or a count. */
+/** What makes the number a date, a paragraph, a screen size or a count. */
 const UNIT_BEHIND =
-  /[ ]?(?:x ?\d|×|p(?!\p{L})|dpi|ppi|px|pixels?|年|月|日|년|월|일|명|인|개|票|votes?(?!\p{L}))/uy;
+  /[ ]?(?:x ?\d|×|p(?!\p{L})|dpi|ppi|px|pixels?|年|月|日|년|월|일|명|인|개|票|[段条條款项項页頁次届回章]|조|항|쪽|votes?(?!\p{L}))/uy;
 
 /** Reads the list of numbers that begins at `at` of a folded text: "1718 (2006), 1874 and 2087 (2013)". */
 export function readItems(text: string, at: number): Item[] {

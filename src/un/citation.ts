@@ -29,12 +29,18 @@ const LIST_BEHIND_NUMBERS = 110;
 
 function findByWord(text: string): Span[] {
   const spans: Span[] = [];
+  let wordBefore = 0;
   for (const match of text.matchAll(WORD)) {
     const end = match.index + match[0].length;
+    const listFrom = wordBefore;
+    wordBefore = end;
     if (OTHER_SENSE.test(text.slice(Math.max(0, match.index - 16), match.index))) continue;
     const filler = matchAt(FILLER, text, end)?.[0].length ?? 0;
     const unspaced = /[决決결]/u.test(match[0]);
-    const items = [...(unspaced ? itemsBefore(text, match.index) : []), ...readItems(text, end + filler)];
+    const items = [
+      ...(unspaced ? itemsBefore(text, listFrom, match.index) : []),
+      ...readItems(text, end + filler),
+    ];
     for (const item of items) {
       const symbol = symbolOf(text, item);
       const read = symbol === null ? null : readCached(symbol);
@@ -53,8 +59,9 @@ const LIST_BEFORE = new RegExp(
 );
 
 /** "第1718、1874和2397号决议", "2397호 결의": numbers stand before the word. */
-function itemsBefore(text: string, wordStart: number): Item[] {
-  const from = Math.max(0, wordStart - LIST_BEHIND_NUMBERS);
+function itemsBefore(text: string, wordBefore: number, wordStart: number): Item[] {
+  let from = Math.max(wordBefore, wordStart - LIST_BEHIND_NUMBERS);
+  while (/\d\d/u.test(text.slice(from - 1, from + 1))) from += 1; // not into the middle of a number
   const match = LIST_BEFORE.exec(text.slice(from, wordStart));
   return match ? readItems(text, from + match.index) : [];
 }

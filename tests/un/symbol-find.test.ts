@@ -42,6 +42,15 @@ describe('resolutions cited without a symbol', () => {
     ['قرار الجمعية العامة 78/218 المؤرخ', ['A/RES/78/218']],
     ['resolution 217 A (III) and resolution 377 (V)', ['A/RES/217 A (III)', 'A/RES/377 (V)']],
     ['resolution ES-11/1', ['A/RES/ES-11/1']],
+    [
+      'Le Conseil des droits de l’homme, rappelant les faits qui sont connus de tous depuis longtemps et qui ont été rapportés par les témoins, conformément à sa résolution 52/28',
+      ['A/HRC/RES/52/28'],
+    ],
+    ['理事会第5/1号决议', ['A/HRC/RES/5/1']],
+    [
+      '安全理事会第2371(2017)号决议第11段、第2375(2017)号决议第17段',
+      ['S/RES/2371 (2017)', 'S/RES/2375 (2017)'],
+    ],
   ])('%s', (text, symbols) => expect(found(text)).toEqual(symbols));
 });
 
