@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { PermanentError } from '../errors.ts';
 import { createExtractor } from '../extract/pool.ts';
+import { pressPageText } from '../un/press-page.ts';
 import { readMeeting } from '../un/read-meeting.ts';
 
 /** `tumen record`: a meeting record (S/PV) or the press release of a meeting, as JSON. */
@@ -27,19 +28,26 @@ Example:
     });
 }
 
-/** Plain text as it is; a PDF's pages joined with form feeds, so that paragraphs know their pages; a page's main text. */
+/** A page's text, a line a block; a PDF's pages joined with form feeds, so that paragraphs know their pages; text as it is. */
 async function textOf(bytes: Buffer): Promise<string> {
-  const isPdf = bytes.subarray(0, 5).toString('latin1') === '%PDF-';
-  const isHtml = /^\s*<(?:!doctype|html|\?xml|head|body|div)/iu.test(bytes.subarray(0, 200).toString('utf8'));
-  if (!isPdf && !isHtml) return bytes.toString('utf8');
+  if (bytes.subarray(0, 1024).includes('%PDF-')) return pdfText(bytes);
+  const text = bytes.toString('utf8');
+  return /^\s*<(?:!doctype|html|\?xml|head|body|div|main)/iu.test(text.slice(0, 200))
+    ? pressPageText(text)
+    : text;
+}
+
+async function pdfText(bytes: Buffer): Promise<string> {
   const extractor = createExtractor({});
   try {
-    const { text, title, pages, flags } = await extractor.extract(bytes, { now: new Date() });
+    const { text, pages, flags } = await extractor.extract(bytes, {
+      contentType: 'application/pdf',
+      now: new Date(),
+    });
     const unreadable = flags.find((flag) => flag === 'scanned' || flag === 'encrypted');
     if (unreadable !== undefined)
       throw new PermanentError(`the PDF is ${unreadable}: it has no text to read`);
-    if (pages) return pages.join('\f');
-    return title !== null && !text.includes(title) ? `${title}\n\n${text}` : text;
+    return pages?.join('\f') ?? text;
   } finally {
     await extractor.close();
   }

@@ -16,6 +16,8 @@ const MEETING =
 const CODE = /\bSC\/\d{4,6}\b/u;
 /** Lines in which the date of the meeting can stand. */
 const HEAD_LINES = 10;
+/** A line this short that holds a date is the date line. */
+const DATE_LINE = 24;
 const DAY =
   /\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December) ((?:19|20)\d\d)\b/u;
 const CLOCK = '(\\d{1,2}(?:[:.]\\d{2})?\\s*[ap]\\.?m\\.?|noon)';
@@ -39,7 +41,9 @@ export function parsePressRelease(text: string): PressMeeting {
   const at = lines.findIndex((line) => MEETING.test(line.text) && line.text.length < 60);
   const meeting = MEETING.exec(lines[at]?.text ?? text.slice(0, 3000));
   const codeAt = lines.findIndex((line) => CODE.test(line.text) && line.text.length < 40);
-  const behind = lines.slice(Math.max(at, codeAt) + 1);
+  const behind = lines
+    .slice(Math.max(at, codeAt) + 1)
+    .filter(({ text: line }) => line.length > DATE_LINE || !DAY.test(line));
   const heads = behind.slice(0, behind[1] && /[.!?”]$/u.test(behind[1].text) ? 1 : 2);
   const body = behind.slice(heads.length);
   const votes = findPressVotes(body);

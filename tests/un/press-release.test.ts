@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { pressPageText } from '../../src/un/press-page.ts';
 import { parsePressRelease } from '../../src/un/press-release.ts';
 import { parseMeetingRecord } from '../../src/un/meeting-record.ts';
 import { sameMeeting } from '../../src/un/same-meeting.ts';
@@ -124,4 +125,25 @@ test('record and release of one meeting are one; a resumption is another', () =>
   expect(sameMeeting(meeting, { ...release, resumption: 0 })).toBe(false);
   expect(sameMeeting(meeting, { ...release, number: 9960 })).toBe(false);
   expect(sameMeeting(meeting, { ...release, date: '2025-09-18' })).toBe(false);
+});
+
+test('the page itself: number and code stand outside what a reader of articles keeps', () => {
+  const html = `<!doctype html><html><head><title>A page</title></head><body><nav><ul><li>General Assembly</li></ul></nav>
+<main><div><div>9962nd Meeting (PM)</div><div>SC/17000</div><div>18 September 2025</div><h1>Council Meets</h1><h2>Speakers Differ</h2>
+<div><p>It met &amp; spoke,<br>and rejected the draft resolution by a vote of 13 in favour to 1 against (Russian&nbsp;Federation), with 1 abstention (China).</p>
+<p>WEN BOLIN (<u>China</u>) said that pressure had <em>never</em> opened a door.</p></div></div></main><footer>No official record.</footer></body></html>`;
+  expect(parsePressRelease(pressPageText(html))).toMatchObject({
+    number: 9962,
+    symbol: 'SC/17000',
+    date: '2025-09-18',
+    headline: 'Council Meets',
+    turns: [
+      {
+        speaker: 'WEN BOLIN',
+        stateCode: 'CN',
+        paragraphs: [{ text: 'WEN BOLIN (China) said that pressure had never opened a door.' }],
+      },
+    ],
+    votes: [{ tally: { yes: 13, no: 1, abstain: 1 }, vetoBy: ['Russian Federation'], abstaining: ['China'] }],
+  });
 });
