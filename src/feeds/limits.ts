@@ -8,7 +8,7 @@ export const MAX_BYTES = 16 * 1024 * 1024;
 /** Items beyond this are not read; a feed holds 10 to 100. */
 export const MAX_ITEMS = 5_000;
 /** Elements, attributes and pieces of text of a document, or values of a JSON document. */
-export const MAX_PARTS = 300_000;
+export const MAX_PARTS = 200_000;
 /** Elements below this depth are dropped and their text goes to the element above. */
 export const MAX_DEPTH = 200;
 export const MAX_ATTRIBUTES = 64;
