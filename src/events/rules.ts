@@ -80,6 +80,8 @@ export interface LinkingRules extends Omit<Linking, 'types' | 'related' | 'commo
   surnames: ReadonlySet<string>;
   places: FormMatcher;
   placeWeight(id: string): number;
+  /** What the place is called, as the gazetteer lists it. */
+  placeNames: (id: string) => readonly string[];
   /** Whether the words are no more than the name of a state, in any of the five languages. */
   isCountry(place: string): boolean;
   concepts: FormMatcher;
@@ -115,6 +117,7 @@ function build(): LinkingRules {
     surnames: new Set(linking.surnames),
     places: new FormMatcher(gazetteer.places),
     placeWeight: (id) => placeById.get(id)?.weight ?? UNLISTED_PLACE_WEIGHT,
+    placeNames: (id) => placeById.get(id)?.names ?? [],
     isCountry: (place) => countries.has(place.toLowerCase()),
     concepts: new FormMatcher(gazetteer.concepts),
     conceptWeight: (id) => conceptById.get(id)?.weight ?? 0,

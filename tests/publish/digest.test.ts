@@ -81,6 +81,25 @@ describe('a digest', () => {
     expect(html).toMatch(/<a href="https:\/\/news\.example\.org\/article-\d+"[^>]*>The Korea Herald<\/a>/u);
   });
 
+  it('prints several passages of one page under it, the headline first and once', () => {
+    const page = {
+      url: 'https://news.example.org/one',
+      title: 'Shells sent, ministry says',
+      origin: 'one',
+      outlet: 'One',
+    };
+    const statements = [
+      statementOf({ ...page, quote: 'A ship left Rajin with shells on board.' }),
+      statementOf({ ...page, quote: 'Shells sent', status: 'alleged' }),
+    ];
+    const event = eventOf({ statements });
+    const { html } = renderDigest(
+      digestOf({ categories: [{ category: 'sanctions_evasion', events: [event] }] }),
+    );
+    expect(html.match(/https:\/\/news\.example\.org\/one/gu)).toHaveLength(1);
+    expect(textOf(html)).toMatch(/One : Shells sent, ministry says Alleged · .* Reported A ship left Rajin/u);
+  });
+
   it('leaves quotes in their language and marks it', () => {
     for (const lang of ['ko', 'ja', 'ru', 'en'])
       expect(html).toMatch(new RegExp(`<p class="quote" lang="${lang}"`, 'u'));

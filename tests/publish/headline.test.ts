@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { headlineOf } from '../../src/publish/headline.ts';
 import type { EventView } from '../../src/publish/views.ts';
-import { MENTION_TYPES, STATUSES, categoryOf } from '../../src/taxonomy.ts';
+import { MENTION_TYPES, STATUSES, categoryOf, type Status } from '../../src/taxonomy.ts';
 import {
   AIR_DEFENCE,
   BASELINE,
@@ -24,12 +24,12 @@ function said(fields: Partial<EventView>): EventView {
 describe('headlines', () => {
   it.each([
     [SHELLS, "North Korea sent more than 28,000 containers of artillery shells and rocket launchers to Russia in Rajin between October and November 2026, confirmed by South Korea's National Intelligence Service (others say 20,000 to more than 25,000 containers)"],
-    [AIR_DEFENCE, 'Russia allegedly sent anti-aircraft missiles and radar (at least 1 system) to North Korea in 2026, according to Multilateral Sanctions Monitoring Team'],
+    [AIR_DEFENCE, 'Russia allegedly sent anti-aircraft missiles and radar to North Korea in 2026, according to the Multilateral Sanctions Monitoring Team'],
     [PETROLEUM, 'Russia supplied more than 165,000 barrels of refined petroleum to North Korea in Vostochny in October 2026, according to Open Source Centre'],
     [REPATRIATION, 'China returned some 40 people to North Korea in Dandong between 18 and 20 November 2026, according to Daily NK and 1 other source (others say 60 people)'],
     [VETO, 'China and Russia blocked action on North Korea in the Security Council on 23 November 2026, confirmed by UN meeting record'],
-    [WORKERS, 'Russia may admit 50 workers from North Korea on student or other visas in Vladivostok in January 2027, according to Vostok-Media'],
-    [BASELINE, 'Courageous concealed identity or movements to serve North Korean trade through Singapore between August and December 2019, confirmed by US Department of Justice'],
+    [WORKERS, 'Russia may admit 50 people from North Korea on student or other visas in Vladivostok in January 2027, according to Vostok-Media'],
+    [BASELINE, 'Courageous concealed identity or movements to serve North Korean trade through Singapore between August and December 2019, confirmed by the US Department of Justice'],
   ])('say who, what, how many, where, when and on whose word', (event, sentence) => {
     expect(headlineOf(event)).toBe(sentence);
   }); // prettier-ignore
@@ -62,7 +62,7 @@ describe('headlines', () => {
     [{ type: 'detention', figures: [figureOf('one person', 1, 1, 'people', 'X')], facilitators: ['VN'] }, 'Vietnam detained 1 person from North Korea, according to X'],
     [{ type: 'repatriation', figures: [figureOf('1명', 1, 1, '명', 'X')] }, '1 person was returned to North Korea, according to X'],
     [{ type: 'it_workers', facilitators: ['US'] }, 'North Korean IT workers did IT work for foreign firms through the United States, according to X'],
-    [{ type: 'illicit_trade_finance', figures: [figureOf('15억 달러', 1.5e9, 1.5e9, '달러', 'X')], items: ['가상화폐'] }, 'North Korean networks raised or moved $1,500,000,000 in virtual currency, according to X'],
+    [{ type: 'illicit_trade_finance', figures: [figureOf('15억 달러', 1.5e9, 1.5e9, '달러', 'X')], items: ['가상화폐'] }, 'North Korean networks raised or moved $1.5 billion in virtual currency, according to X'],
     [{ supplier: 'KP', recipient: 'RU', place: 'off Suez' }, 'North Korea sent arms to Russia off Suez, according to X'],
     [{ supplier: 'KP', recipient: 'RU', place: 'Russia' }, 'North Korea sent arms to Russia, according to X'],
     [{ supplier: 'KP', recipient: 'RU', items: ['неизвестная вещь'] }, 'North Korea sent неизвестная вещь to Russia, according to X'],
@@ -85,7 +85,7 @@ describe('headlines', () => {
 
   it('count as further sources only those that say as much', () => {
     const statements = [
-      statementOf({ outlet: 'X', status: 'confirmed' }),
+      statementOf({ sourceActor: 'X', status: 'confirmed' }),
       statementOf({ outlet: 'Y', status: 'alleged' }),
       statementOf({ outlet: 'Z', status: 'denied' }),
     ];
@@ -95,6 +95,57 @@ describe('headlines', () => {
     expect(headlineOf({ ...event, statements: alsoY })).toBe(
       'North Korea sent arms to Russia, confirmed by X and 2 other sources',
     );
+  });
+
+  it('do not make a medium say what it only reports', () => {
+    const statements = [statementOf({ outlet: 'X' })];
+    const told = (status: Status) =>
+      headlineOf(said({ status, supplier: 'KP', recipient: 'RU', statements }));
+    expect(told('denied')).toBe('It is denied that North Korea sent arms to Russia, according to X');
+    expect(told('urged')).toBe('There is an appeal over North Korea sending arms to Russia, according to X');
+    expect(told('confirmed')).toBe('North Korea sent arms to Russia, officially confirmed according to X');
+    expect(told('reported')).toBe('North Korea sent arms to Russia, according to X');
+  });
+
+  it.each([
+    ['발이', true],
+    ['контейнерами', true],
+    ['tonnes of', true],
+    ['х контейнеров', false],
+    ['заходе северокорейских', false],
+    ['個に達したとの推計を国会議員に示した', false],
+    ['times in', false],
+  ])('take no part of a sentence for a unit: %s', (unit, isUnit) => {
+    const figures = [figureOf(`6,000 ${unit}`, 6000, 6000, unit, 'X')];
+    const sentence = headlineOf(said({ supplier: 'KP', recipient: 'RU', items: ['포탄'], figures }));
+    expect(sentence.includes('6,000')).toBe(isUnit);
+    expect(sentence).not.toMatch(/[\p{Script=Hangul}\p{Script=Han}\p{Script=Cyrillic}]| of (?:of|to) /u);
+  });
+
+  it.each([
+    [['Missile', 'missile', 'missiles'], 'missiles'],
+    [['weapons', 'ballistic missile', 'missiles'], 'ballistic missiles'],
+    [['оружием', 'боеприпасами'], 'ammunition'],
+    [['포탄', '炮弹', 'shells'], 'artillery shells'],
+    [['Pantsir'], 'Pantsir'],
+    [['弾道ミサイル'], 'ballistic missiles'],
+  ])('name %j once and in the reader’s language', (items, goods) => {
+    expect(headlineOf(said({ supplier: 'KP', recipient: 'RU', items }))).toBe(
+      `North Korea sent ${goods} to Russia, according to X`,
+    );
+  });
+
+  it.each([
+    ['ボストチヌイ', 'Vostochny', '보스토치니'],
+    ['порт Восточный', 'Vostochny', '보스토치니'],
+    ['지린', 'Jilin', '지린'],
+    ['图们', 'Tumen', '투먼'],
+    ['near Vladivostok', 'near Vladivostok', '블라디보스토크'],
+    ['Nowhereville', 'Nowhereville', 'Nowhereville'],
+  ])('name the place %s in the reader’s language', (place, en, ko) => {
+    const event = said({ supplier: 'KP', recipient: 'RU', place });
+    expect(headlineOf(event)).toContain(` ${en},`);
+    expect(headlineOf(event, 'ko')).toContain(ko);
   });
 
   it('name no person where that could do harm', () => {

@@ -5,7 +5,7 @@ import type { EventChange, EventView, FigureView } from '../views.ts';
 import { countryName } from '../wording/countries.ts';
 import { clockTime, dayInWords, intervalInWords } from '../wording/dates.ts';
 import { figureText } from '../wording/figures.ts';
-import { goodsName, placeName } from '../wording/glossary.ts';
+import { goodsNames, placeName } from '../wording/glossary.ts';
 import { phrasesOf } from '../wording/index.ts';
 import type { Locale, Phrases } from '../wording/phrases.ts';
 import { eventUrl } from './links.ts';
@@ -87,6 +87,16 @@ function changeInWords(change: EventChange, locale: Locale, { changes, status }:
   }
 }
 
+/** Every figure with all who give it: "1,000 people (Reuters, Yonhap); 600 people (RFA)". */
+function figuresInWords(figures: readonly FigureView[], locale: Locale): string {
+  const sources = new Map<string, Set<string>>();
+  for (const figure of figures) {
+    const text = figureText(figure, locale);
+    sources.set(text, (sources.get(text) ?? new Set()).add(figure.source));
+  }
+  return [...sources].map(([text, by]) => `${text} (${[...by].join(', ')})`).join('; ');
+}
+
 function figureWithSource(figure: FigureView, locale: Locale): string {
   return `${figureText(figure, locale)} (${figure.source})`;
 }
@@ -97,7 +107,7 @@ function datelineOf(event: EventView, locale: Locale, { facts }: Phrases): strin
   const parts = [
     partiesOf(event, locale, facts.unnamed),
     others.map((code) => countryName(code, locale)).join(', '),
-    items.map((item) => goodsName(item, locale)).join(', '),
+    goodsNames(items, locale).join(', '),
     place && placeName(place, locale),
     dates.event ? intervalInWords(dates.event.from, dates.event.to, locale) : facts.unknownDate,
   ];
@@ -109,7 +119,7 @@ function factsOf(event: EventView, context: CardContext, phrases: Phrases): Fact
   const { locale } = context;
   const { facts } = phrases;
   const rows: [string, string][] = [
-    [facts.figures, event.figures.map((figure) => figureWithSource(figure, locale)).join('; ')],
+    [facts.figures, figuresInWords(event.figures, locale)],
     [facts.names, event.names.join(', ')],
     [facts.published, publishedOf(event, context, phrases)],
     [facts.history, event.statusHistory.length > 1 ? historyOf(event, context, phrases) : ''],

@@ -47,7 +47,7 @@ export function statementCount({ voices, copies }: OriginCard): number {
 
 function originCard(group: readonly StatementView[], event: EventView, context: CardContext): OriginCard {
   const originals = group.filter((statement) => !statement.isCopy);
-  const spoken = originals.length > 0 ? originals : group.slice(0, 1);
+  const spoken = headlinesFirst(originals.length > 0 ? originals : group.slice(0, 1));
   const carriers = group.filter((statement) => !spoken.includes(statement));
   const byOutlet = new Map(carriers.map(({ outlet, url }) => [outlet, { outlet, href: safeUrl(url) }]));
   return {
@@ -57,6 +57,21 @@ function originCard(group: readonly StatementView[], event: EventView, context: 
     })),
     copies: [...byOutlet.values()],
   };
+}
+
+/** Of several passages of one page, its headline comes first; the order of pages stays. */
+function headlinesFirst(statements: readonly StatementView[]): StatementView[] {
+  const pages = [...new Set(statements.map(({ url, id }) => url ?? id))];
+  const place = new Map(pages.map((page, index) => [page, index]));
+  return statements.toSorted(
+    (a, b) =>
+      (place.get(a.url ?? a.id) ?? 0) - (place.get(b.url ?? b.id) ?? 0) ||
+      Number(quotesItsTitle(b)) - Number(quotesItsTitle(a)),
+  );
+}
+
+function quotesItsTitle({ title, quote }: StatementView): boolean {
+  return quote !== '' && title.includes(quote);
 }
 
 function voiceCard(statement: StatementView, event: EventView, context: CardContext): VoiceCard {
@@ -71,7 +86,7 @@ function voiceCard(statement: StatementView, event: EventView, context: CardCont
     status: phrasesOf(context.locale).status[status],
     dissent: status === event.status ? null : status,
     sourceActor: sourceActor === outlet ? null : sourceActor,
-    quote: statement.quote,
+    quote: quotesItsTitle(statement) ? '' : statement.quote, // the title stands just above it
     isLimited: statement.limitedText,
     snapshotHref: snapshotUrl(context.publicUrl, statement.snapshotSha),
     isContinued: false,

@@ -2,25 +2,12 @@ import type { Status } from '../../taxonomy.ts';
 import type { EventView, FigureView } from '../views.ts';
 import { countryName } from './countries.ts';
 import { figureRanges, type FigureRange } from './figures.ts';
-import { goodsName, placeName } from './glossary.ts';
+import { goodsNames, placeName } from './glossary.ts';
+import { unitKind, type UnitKind } from './units.ts';
 import type { Locale } from './phrases.ts';
 
 /** A headline names this many goods or ships at most; the rest stands in the event's own rows. */
 const MAX_NAMED = 2;
-const COUNTED = new Set(['containers', 'rounds', 'barrels', 'tonnes', 'railcars']);
-const PERSONS = new Set([
-  'people',
-  'workers',
-  'soldiers',
-  'students',
-  'women',
-  'trainees',
-  'engineers',
-  'defectors',
-  'refugees',
-]);
-const MONEY = new Set(['US dollars', 'euros']);
-
 /** Statements of these statuses bear out a headline of that status. */
 const CARRIED_BY: Readonly<Record<Status, readonly Status[]>> = {
   confirmed: ['confirmed'],
@@ -46,10 +33,12 @@ export interface Frame {
   /** What others count in the same unit, where it differs. */
   otherFigure: string | null;
   /** What the figure counts, as far as a sentence must know. */
-  counts: 'persons' | 'money' | 'amount' | 'other' | null;
+  counts: UnitKind | null;
   place: string | null;
   dates: { from: string; to: string } | null;
   source: string | null;
+  /** The source is a medium that tells what others say, not the one who says it. */
+  isMedium: boolean;
   /** Independent origins beside that source which say at least as much. */
   otherSources: number;
 }
@@ -68,31 +57,45 @@ export function frameOf(event: EventView, locale: Locale): Frame {
     recipient: name(recipient),
     states: event.facilitators.map((code) => countryName(code, locale)),
     facilitators: facilitators.map((code) => countryName(code, locale)),
-    goods: [...new Set(event.items.map((item) => goodsName(item, locale)))].slice(0, MAX_NAMED),
+    goods: goodsNames(event.items, locale).slice(0, MAX_NAMED),
     names: event.sensitive ? [] : event.names.slice(0, MAX_NAMED),
     figure,
     otherFigure,
-    counts: figure && countsOf(figure.unit),
+    counts: figure?.unit ? unitKind(figure.unit) : null,
     place: parties.includes(place) ? null : place,
     dates: event.dates.event,
     source,
+    isMedium: source !== null && isMedium(event, source),
     otherSources: source === null ? 0 : othersWhoSay(event, source),
   };
 }
 
+/** Bodies and documents of the United Nations speak for themselves, whoever prints them. */
+const RECORDS = /^(?:[AES]\/|UN |United Nations)/u;
+
+function isMedium({ statements }: EventView, source: string): boolean {
+  const isQuoted = statements.some(({ sourceActor }) => sourceActor === source);
+  return !isQuoted && !RECORDS.test(source) && statements.some(({ outlet }) => outlet === source);
+}
+
 /** A headline names the figure of its own source, so that nobody is made to say another's number. */
 function figuresOf(figures: readonly FigureView[], source: string | null, locale: Locale) {
-  const ranges = figureRanges(figures, locale);
-  const own = figureRanges(
+  const ranges = usable(figures, locale);
+  const [own] = usable(
     figures.filter((figure) => figure.source === source),
     locale,
-  )[0];
+  );
   if (!own) return { figure: ranges[0] ?? null, otherFigure: null };
   const sameUnit = ranges.find(({ unit }) => unit === own.unit)?.figures ?? [];
   const differing = sameUnit.filter(
     (figure) => !own.figures.some((each) => each.min === figure.min && each.max === figure.max),
   );
-  return { figure: own, otherFigure: figureRanges(differing, locale)[0]?.text ?? null };
+  return { figure: own, otherFigure: usable(differing, locale)[0]?.text ?? null };
+}
+
+/** Figures whose unit is known; the others fit into no sentence and stand in the event's rows. */
+function usable(figures: readonly FigureView[], locale: Locale): FigureRange[] {
+  return figureRanges(figures, locale).filter(({ unit }) => unit !== null);
 }
 
 /** Independent origins beside the source's own whose statements carry the event's status. */
@@ -102,11 +105,4 @@ function othersWhoSay(event: EventView, source: string): number {
   const others = new Set(carrying.map(({ origin }) => origin));
   for (const { origin } of own) others.delete(origin);
   return others.size;
-}
-
-function countsOf(unit: string | null): Frame['counts'] {
-  if (unit === null) return 'other';
-  if (PERSONS.has(unit)) return 'persons';
-  if (MONEY.has(unit)) return 'money';
-  return COUNTED.has(unit) ? 'amount' : 'other';
 }

@@ -25,18 +25,21 @@ interface Noun {
 
 const KP = 'North Korea';
 const PREPOSITIONS = /^(?:at|in|on|off|near|around|along|across|between|from|outside|inside|within)\s/iu;
+const BODIES =
+  /^(?:UN |US |UK |ROK |EU )?(?:Security Council|Kremlin|Pentagon|White House|Treasury|military|government|Panel of Experts|State Department|.*(?:Ministry|Department of \p{L}+|Intelligence Service|Monitoring Team|Working Group|Committee|Coast Guard))$/iu;
 const LIST = new Intl.ListFormat('en', { type: 'conjunction' });
 const WATERS = /(?:river|sea|strait|bay|port|harbour|harbor|airport|bridge|border)\b/iu;
 
 /** One English sentence without its full stop: who, what, how many, where, when, on whose word. */
 export function englishHeadline(type: MentionType, status: Status, frame: Frame): string {
-  const sentence = said(status, CLAUSES[type](frame), frame) + origin(status, frame);
+  const named = withArticle(frame);
+  const sentence = said(status, CLAUSES[type](named), named) + origin(status, named);
   return capitalised(sentence);
 }
 
 /** The clause in the mood of its status; a denial and an appeal begin with who makes them. */
 function said(status: Status, { subject, verb, rest, isPlaced }: Clause, frame: Frame): string {
-  const { source } = frame;
+  const speaker = frame.isMedium ? null : frame.source;
   const tail = join(rest, !isPlaced && where(frame), when(frame));
   switch (status) {
     case 'alleged':
@@ -44,20 +47,22 @@ function said(status: Status, { subject, verb, rest, isPlaced }: Clause, frame: 
     case 'planned':
       return join(subject, 'may', verb.infinitive, tail);
     case 'denied':
-      return join(source ? `${source} denies that` : 'it is denied that', subject, verb.past, tail);
+      return join(speaker ? `${speaker} denies that` : 'it is denied that', subject, verb.past, tail);
     case 'urged':
-      return join(source ? `${source} makes` : 'there is', 'an appeal over', subject, verb.gerund, tail);
+      return join(speaker ? `${speaker} makes` : 'there is', 'an appeal over', subject, verb.gerund, tail);
     default:
       return join(subject, verb.past, tail);
   }
 }
 
-function origin(status: Status, { source, otherSources, otherFigure }: Frame): string {
+function origin(status: Status, { source, isMedium, otherSources, otherFigure }: Frame): string {
   const differing = otherFigure === null ? '' : ` (others say ${otherFigure})`;
-  if (source === null || status === 'denied' || status === 'urged') return differing;
+  const isNamedAbove = !isMedium && (status === 'denied' || status === 'urged');
+  if (source === null || isNamedAbove) return differing;
   const others = otherSources === 1 ? ' and 1 other source' : ` and ${otherSources} other sources`;
   const sources = otherSources > 0 ? `${source}${others}` : source;
-  return `, ${status === 'confirmed' ? 'confirmed by' : 'according to'} ${sources}${differing}`;
+  if (status !== 'confirmed') return `, according to ${sources}${differing}`;
+  return `, ${isMedium ? 'officially confirmed according to' : 'confirmed by'} ${sources}${differing}`;
 }
 
 const SEND: Verb = { past: 'sent', infinitive: 'send', gerund: 'sending' };
@@ -150,7 +155,8 @@ function placed(clause: Clause): Clause {
 
 function goods(f: Frame, fallback: string): string {
   const named = list(f.goods) || fallback;
-  if (f.counts === 'amount' && f.figure) return `${f.figure.text} of ${named}`;
+  if (f.counts === 'load' && f.figure) return `${f.figure.text} of ${named}`;
+  if (f.counts === 'piece' && f.figure && f.goods[0]?.endsWith('s')) return `${f.figure.count} ${named}`;
   if (f.counts === 'money' && f.figure) return `${named} worth ${f.figure.text}`;
   return join(named, inBrackets(f));
 }
@@ -205,6 +211,13 @@ function join(...parts: (string | false | null)[]): string {
 
 function list(names: readonly string[]): string {
   return LIST.format(names);
+}
+
+/** "the Kremlin", "the US Treasury": bodies named by a common noun, which speak for themselves; media and persons have none. */
+function withArticle(frame: Frame): Frame {
+  const { source } = frame;
+  if (source === null || !BODIES.test(source) || /^(?:the|an?) |['’]s |[:,]/iu.test(source)) return frame;
+  return { ...frame, source: `the ${source}`, isMedium: false };
 }
 
 function capitalised(sentence: string): string {

@@ -180,7 +180,7 @@ export const ENGLISH: Phrases = {
     words.length > 0
       ? `You get this alert by the rule “${rule}”; the source says ${words.map((word) => `“${word}”`).join(', ')}.`
       : `You get this alert by the rule “${rule}”.`,
-  footer: (name, zone, slot) => `For ${name}, every time at ${slot} (${zone}).`,
+  footer: (name, zone, slot) => `For ${name}, ${slot} (${zone}).`,
   unsubscribe: 'Unsubscribe',
   timeline: TIMELINE,
 };

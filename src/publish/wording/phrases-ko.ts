@@ -145,7 +145,7 @@ export const KOREAN: Phrases = {
     words.length > 0
       ? `수신 사유: 규칙 “${rule}”. 출처 표현: ${words.map((word) => `“${word}”`).join(', ')}`
       : `수신 사유: 규칙 “${rule}”.`,
-  footer: (name, zone, slot) => `${name} 님께, 매회 ${slot} (${zone}).`,
+  footer: (name, zone, slot) => `${name} 님께, ${slot} (${zone}).`,
   unsubscribe: '수신 거부',
   timeline: TIMELINE,
 };
