@@ -13,8 +13,8 @@ const ROOT = /([A-Z]{1,9}(?:-[A-Z]{3})?) ?\/ ?/iuy;
 const PRESS = new RegExp(`(${[...PRESS_ROOTS].join('|')})\\/(\\d{3,6})(?![\\p{L}\\p{N}/])`, 'iuy');
 const SEGMENT =
   /(?:[A-Z]{1,12}(?:[.-][A-Z]{2,12}){0,2}(?:(?:\. {0,2}|-)(?:\d{1,6}(?:-\d{1,4})?[A-Z]?|[IVXL]{1,6})(?![\p{Ll}\p{Lu}\d]))?|\d{1,6}(?:-\d{1,4})?[a-z]?)(?![A-Z\d\u00c0-\u024f\u0370-\u052f])/iuy;
-/** A symbol may be broken over a line end behind a slash. */
-const SLASH = /\/(?:\r?\n)?/uy;
+/** A symbol may be broken over a line end behind a slash; lists also have a slash too many ("S/2014//502"). */
+const SLASH = /\/{1,2}(?:\r?\n)?/uy;
 const MOST_SEGMENTS = 10;
 
 /**

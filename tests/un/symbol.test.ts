@@ -50,6 +50,7 @@ test.each([
   ['A/78/6 (Sect. 3)', 'A/78/6 (Sect. 3)', 'ga_doc'],
   ['SG/SM/22345', 'SG/SM/22345', 'press_release'],
   ['S/RES/2397', 'S/RES/2397 (2017)', 'sc_resolution'],
+  ['S/2014//502', 'S/2014/502', 'sc_doc'],
   ['Ｓ／２０２２／４３１', 'S/2022/431', 'sc_doc'],
   ['S/2020\u00a0/1179', null, null],
   ['S/2O22/431', null, null],
