@@ -105,7 +105,6 @@ async function measure(bytes: Uint8Array): Promise<{ seconds: number; megabytes:
 }
 
 async function hostile(): Promise<void> {
-  const start = await measure(Buffer.from('<rss><channel><title>t</title></channel></rss>'));
   const rows: { name: string; seconds: number; megabytes: number; status: number }[] = [];
   for (const { name, make } of HOSTILE_KINDS)
     rows.push({ name, ...(await measure(make(MAX_BYTES - 1_000))) });

@@ -24,7 +24,7 @@ export function judgeFetch(
     case 'httpError': {
       if (GONE.has(outcome.status))
         return { kind: 'feed', reason: `gone: HTTP ${outcome.status}`, again: false };
-      const what = outcome.challenge ? 'bot wall' : `HTTP ${outcome.status}`;
+      const what = outcome.challenge ? 'bot check' : `HTTP ${outcome.status}`;
       return { kind: 'feed', reason: `refused: ${what}`, again: true };
     }
     case 'refused':

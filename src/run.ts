@@ -1,6 +1,6 @@
 /** Starting, watching and stopping a process that works on stages. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { tick } from '../workers/tick.ts';
+import { runTick } from '../workers/tick.ts';
 import { WORKERS } from '../workers/index.ts';
 import type { App } from './app.ts';
 import { UsageError } from './errors.ts';
@@ -41,7 +41,7 @@ export async function runOnce(app: App, onProgress: Progress): Promise<void> {
   const ids = enabledIds(app);
   await ensureFeeds(app.database.db, ids, app.clock(), 1);
   await makeFeedsDue(app.database.db, ids, app.clock());
-  await tick(app);
+  await runTick(app);
   await workOff(app, WORKING_STAGES, onProgress);
 }
 

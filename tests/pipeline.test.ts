@@ -89,7 +89,7 @@ describe.each(SHAPES)('the whole pipeline on %s', (shape) => {
         (each) => each.kind === 'digest',
       );
       expect(digests).toHaveLength(2);
-      const subjects = digests.map((each) => String((each.message as { subject: string }).subject));
+      const subjects = digests.map((each) => (each.message as { subject: string }).subject);
       expect(subjects[0]).toMatch(/arms-transfer report/);
       expect(subjects[1]).not.toMatch(/arms-transfer report/);
     });

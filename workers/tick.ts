@@ -11,10 +11,10 @@ import { sweep } from '../src/sweep.ts';
 const MAX_FEEDS = 200;
 const MAX_DELIVERIES = 500;
 
-export default defineWorker('tick', (_payload, app) => tick(app));
+export default defineWorker('tick', (_payload, app) => runTick(app));
 
 /** The one clock of DESIGN section 1: claims what is due, and enqueues again what lacks its next stage. */
-export async function tick(app: App): Promise<Outcome> {
+export async function runTick(app: App): Promise<Outcome> {
   const feeds = await pollDueFeeds(app);
   const swept = await sweep(app);
   const digests = await enqueueDueDigests(app);

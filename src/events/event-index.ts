@@ -5,6 +5,9 @@ import { merge, type EventProfile } from './profile.ts';
 /** A key that so many events share names a fashion, not an event; its list is not read. */
 const MOST_PER_KEY = 400;
 
+/** What shares fewer keys than so many others is not the event meant; the database asks for as many. */
+const MOST_CANDIDATES = 60;
+
 /** The events known so far, in memory: the same decisions as over the database, for the command line and the benchmark. */
 export class EventIndex {
   readonly #profiles: EventProfile[] = [];
@@ -30,6 +33,11 @@ export class EventIndex {
     return { event: this.#store(profile, decision.eventId), decision };
   }
 
+  /** Stores the profile as an event of its own, whatever it resembles. */
+  found(profile: EventProfile): string {
+    return this.#store(profile, null);
+  }
+
   #store(profile: EventProfile, eventId: string | null): string {
     const at = eventId === null ? this.#profiles.length : numberOf(eventId);
     const known = this.#profiles[at];
@@ -46,13 +54,16 @@ export class EventIndex {
     return profile;
   }
 
+  /** The events that share most keys with the profile. */
   #candidates(profile: EventProfile): { id: string; profile: EventProfile }[] {
-    const found = new Set<number>();
+    const shared = new Map<number, number>();
     for (const key of blockingKeys(profile)) {
       const events = this.#byKey.get(key);
-      if (events && events.length <= MOST_PER_KEY) for (const at of events) found.add(at);
+      if (!events || events.length > MOST_PER_KEY) continue;
+      for (const at of events) shared.set(at, (shared.get(at) ?? 0) + 1);
     }
-    return [...found].flatMap((at) => {
+    const ranked = [...shared].sort(([a, byA], [b, byB]) => byB - byA || a - b).slice(0, MOST_CANDIDATES);
+    return ranked.flatMap(([at]) => {
       const candidate = this.#profiles[at];
       return candidate ? [{ id: idOf(at), profile: candidate }] : [];
     });

@@ -21,6 +21,13 @@ const SCALES: readonly (readonly [RegExp, number])[] = [
   [/^ ?[兆조]/u, 1e12],
   [/^ ?[百백]/u, 100],
 ];
+/**
+ * Where a number may begin: a digit, a Han numeral, a word. Words of spaced scripts are taken whole, with digits that are
+ * part of them ("DN5505"); a Korean word only where a native numeral opens it.
+ */
+const TOKEN =
+  /\d|[〇零一二三四五六七八九十两兩百千]|[\p{Script=Latin}\p{Script=Cyrillic}][\p{L}\p{N}]*|(?<!\p{L})[두세네다여일아열]\p{Script=Hangul}*/gu;
+const HAN_FIRST = /^\p{Script=Han}|^〇/u;
 const DIGITS = /\d+(?:[.,]\d+)*(?:[ \u00a0\u202f]\d{3}(?!\d))*/uy;
 const HAN_NUMBER = /[〇零一二三四五六七八九十两兩百千万萬亿億]+/uy;
 const WORD = /\p{L}+(?:-\p{L}+)*/uy;
@@ -56,7 +63,9 @@ const CLAUSE_ENDS = new Set(
   'of from in to and or with on at by for since who that as per из в на и с от'.split(' '),
 );
 /** Between a Han or Hangul number and its counter: "more than", "odd", and the counters that count anything. */
-const CJK_FILLER = /[ ]?[多余餘여数數个個件]{0,2}[ ]?/uy;
+const CJK_FILLER = / ?[多余餘여数數个個개件]{0,2}[ の]?/uy;
+/** "컨테이너 ", "貨櫃已突破", "コンテナ約": a noun so near before the number, in the same clause. */
+const LONGEST_LEAD = 8;
 const CURRENCY_BEFORE = /(?:US\$|S\$|[$€₩₽])\s?$/u;
 /** "Several hundred" is no figure. */
 const VAGUE = /[数數几幾수]$/u;
@@ -76,14 +85,15 @@ interface NumberAt {
  */
 export function figuresIn(text: string, units: FormMatcher, counted = false): Figure[] {
   const figures: Figure[] = [];
-  const starts =
-    /(?<![\p{L}\d.,])(?:\d|[〇零一二三四五六七八九十两兩百千]|\p{L})|(?<=\p{Script=Han}|[\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}$€₩₽])(?:\d|[一二三四五六七八九十两兩百千])/gu;
-  for (let start = starts.exec(text); start && figures.length < MOST_FIGURES; start = starts.exec(text)) {
-    const number = numberAt(text, start.index);
-    if (!number || VAGUE.test(text.slice(Math.max(0, start.index - 1), start.index))) continue;
-    starts.lastIndex = Math.max(number.end, start.index + 1);
+  const tokens = new RegExp(TOKEN);
+  for (let token = tokens.exec(text); token && figures.length < MOST_FIGURES; token = tokens.exec(text)) {
+    const start = token.index;
+    const number = numberAt(text, start, token[0]);
+    if (!number) continue;
     const range = rangeAt(text, number);
-    const unit = unitOf(text, start.index, range.end, units);
+    tokens.lastIndex = Math.max(range.end, start + 1);
+    if (!Number.isFinite(number.value) || VAGUE.test(text.slice(Math.max(0, start - 1), start))) continue;
+    const unit = unitOf(text, start, range.end, units);
     if (
       YEAR.test(number.raw)
         ? !isCounted(text, range.end, unit)
@@ -104,12 +114,13 @@ function rangeAt(text: string, first: NumberAt): NumberAt {
   const joint = /(?: to |[-–—~〜～]| до |至|到| or )(?=\d)/uy;
   joint.lastIndex = first.end;
   if (!joint.test(text)) return first;
-  const second = numberAt(text, joint.lastIndex);
+  const second = digitsAt(text, joint.lastIndex);
   return second && second.value > first.value && second.value < first.value * 20 ? second : first;
 }
 
-function numberAt(text: string, at: number): NumberAt | null {
-  return digitsAt(text, at) ?? hanNumberAt(text, at) ?? wordNumberAt(text, at);
+function numberAt(text: string, at: number, token: string): NumberAt | null {
+  if (/^\d/u.test(token)) return digitsAt(text, at);
+  return HAN_FIRST.test(token) ? hanNumberAt(text, at) : wordNumberAt(text, at);
 }
 
 function digitsAt(text: string, at: number): NumberAt | null {
@@ -127,7 +138,7 @@ function digitsAt(text: string, at: number): NumberAt | null {
       end = scaleAt(text, end + rest[0].length)?.end ?? end + rest[0].length;
     }
   }
-  return Number.isFinite(value) ? { value, end, raw } : null;
+  return { value, end, raw };
 }
 
 /** "1,000" and "10 000" are thousands, "3,2" and "3.2" decimals. */
@@ -209,8 +220,17 @@ function unitOf(text: string, start: number, end: number, units: FormMatcher): s
   if (before) return units.idOf(before[0].trim()) ?? null;
   CJK_FILLER.lastIndex = end;
   const filled = CJK_FILLER.exec(text)?.[0].length ?? 0;
-  const counter = units.cjkAt(text, end + filled);
-  return counter ?? latinUnitAfter(text, end, units);
+  return (
+    units.cjkAt(text, end + filled) ?? latinUnitAfter(text, end, units) ?? cjkUnitBefore(text, start, units)
+  );
+}
+
+/** "컨테이너 6700여개", "コンテナ約6700個": the noun first, the number and a counter that counts anything after it. */
+function cjkUnitBefore(text: string, start: number, units: FormMatcher): string | null {
+  const lead = text.slice(Math.max(0, start - LONGEST_LEAD), start).replace(/^.*[、，,。.;\n]/su, '');
+  let unit: string | null = null;
+  for (let at = 0; at < lead.length; at += 1) unit = units.cjkAt(lead, at) ?? unit;
+  return unit;
 }
 
 function latinUnitAfter(text: string, end: number, units: FormMatcher): string | null {

@@ -4,15 +4,20 @@ export interface Entry {
   names: readonly string[];
 }
 
+interface FormWord {
+  text: string;
+  prefix: boolean;
+}
+
 interface WordForm {
   id: string;
-  words: { text: string; prefix: boolean }[];
+  words: FormWord[];
 }
 
 const HAS_CJK = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const WORDS = /[\p{L}\p{N}]+/gu;
-/** A prefix form is looked up by this many letters: shorter ones ("ГУР*") are not worth a scan. */
-const PREFIX_KEY = 2;
+/** A prefix form is looked up by so many of its letters; the shortest ("уг*") has two. */
+const PREFIX_KEY = 3;
 
 /**
  * Finds the names of entries in text: Latin and Cyrillic forms as whole words (or word beginnings, with *), Han, kana and
@@ -76,7 +81,7 @@ export class FormMatcher {
     }
   }
 
-  /** Id of the form that begins at this place of the text, in Han, kana or Hangul. */
+  /** Id of the form in Han, kana or Hangul that begins at this place of the text. */
   cjkAt(text: string, at: number): string | null {
     return this.#cjkForm(text, at)?.id ?? null;
   }
@@ -88,19 +93,20 @@ export class FormMatcher {
   /** Id of the longest form that begins at this word of a lower-case word list. */
   wordsAt(words: readonly string[], at: number): string | null {
     const word = words[at] ?? '';
-    const forms = [
-      ...(this.#byWord.get(word) ?? []),
-      ...(this.#byPrefix.get(word.slice(0, PREFIX_KEY)) ?? []),
-    ];
-    return forms.find((form) => fits(form, words, at))?.id ?? null;
+    const exact = this.#byWord.get(word)?.find((form) => fits(form, words, at));
+    const open = this.#byPrefix.get(word.slice(0, PREFIX_KEY))?.find((form) => fits(form, words, at));
+    if (!exact || !open) return (exact ?? open)?.id ?? null;
+    return open.words.length > exact.words.length ? open.id : exact.id;
   }
 }
 
 function fits(form: WordForm, words: readonly string[], at: number): boolean {
-  return form.words.every(({ text, prefix }, i) => {
+  for (let i = 0; i < form.words.length; i += 1) {
+    const wanted = form.words[i];
     const word = words[at + i] ?? '';
-    return prefix ? word.startsWith(text) : word === text;
-  });
+    if (!wanted || (wanted.prefix ? !word.startsWith(wanted.text) : word !== wanted.text)) return false;
+  }
+  return true;
 }
 
 function append<V>(index: Map<string, V[]>, key: string, value: V): void {

@@ -3,7 +3,7 @@ import type { LinkingRules } from './rules.ts';
 
 const LETTER = String.raw`[\p{Script=Latin}\p{Script=Cyrillic}\p{N}’'-]`;
 /** Capitalised words one after another ("Lighthouse Winmore", "DN5505", "Kim Yong-hyok"), in Latin or Cyrillic letters. */
-const PHRASE = new RegExp(`\\p{Lu}${LETTER}*(?: \\p{Lu}${LETTER}*)*`, 'gu');
+const PHRASE = new RegExp(`\\p{Lu}${LETTER}*(?: \\p{Lu}${LETTER}*)*(?: \\d{1,3}(?![\\p{N}.,%]))?`, 'gu');
 const KATAKANA_NAME = /[ァ-ヶー・]{4,}/gu;
 const SHORTEST_NAME = 4;
 /** A headline in Title Case capitalises every word: its capitals are no sign of a name. */
@@ -18,15 +18,16 @@ export function namesIn(text: string, rules: LinkingRules, most: number): string
   const phrases = [...text.matchAll(PHRASE)].map((match) => phraseAt(text, match.index, match[0]));
   const capitalisedInside = new Set(phrases.flatMap(({ words, opens }) => (opens ? words.slice(1) : words)));
   const names = phrases.flatMap(({ words, opens }) => {
-    const onlyOpens = opens && words.length === 1 && !capitalisedInside.has(words[0] ?? '');
-    return onlyOpens ? [] : namesOfWords(words, rules);
+    const whole = wholeName(words, rules);
+    const doubtful = opens && !capitalisedInside.has(words[0] ?? '');
+    return whole ?? namesOfWords(doubtful ? words.slice(1) : words, rules);
   });
   return [...new Set([...names, ...katakanaNames(text, rules)])].slice(0, most);
 }
 
 /** Names that analysis has already cut out ("Choe Kum Chol", "M/T Courageous"), in the same spelling. */
 export function foldNames(names: readonly string[], rules: LinkingRules): string[] {
-  return [...new Set(names.flatMap((name) => namesOfWords(name.split(/[\s/]+/u), rules)))];
+  return [...new Set(names.flatMap((name) => namesOf(name.split(/[\s/]+/u), rules)))];
 }
 
 interface Phrase {
@@ -47,9 +48,23 @@ function withoutPossessive(word: string): string {
   return word.replace(/[’']s?$/u, '');
 }
 
+function namesOf(words: readonly string[], rules: LinkingRules): string[] {
+  return wholeName(words, rules) ?? namesOfWords(words, rules);
+}
+
+/** A Korean name or a numbered ship is one name, so that a part of it does not match others; null for other words. */
+function wholeName(words: readonly string[], rules: LinkingRules): string[] | null {
+  return numberedShip(words, rules) ?? koreanName(words, rules);
+}
+
+/** "Sam Jong 2", "Rye Song Gang 1", but not "October 13". */
+function numberedShip(words: readonly string[], rules: LinkingRules): string[] | null {
+  const [first = '', ...others] = words;
+  if (!/^\d{1,3}$/u.test(others.at(-1) ?? '') || isCommon(first, fold(first), rules)) return null;
+  return [fold(words.join(''))];
+}
+
 function namesOfWords(words: readonly string[], rules: LinkingRules): string[] {
-  const korean = koreanName(words, rules);
-  if (korean !== null) return korean === '' ? [] : [korean];
   return words.flatMap((word) => {
     const name = nameOfWord(word);
     return isLongEnough(word, name) && !isCommon(word, name, rules) ? [name] : [];
@@ -88,17 +103,14 @@ function nameOfWord(word: string): string {
   return /\p{Script=Cyrillic}/u.test(word) ? withoutRussianEnding(folded) : folded;
 }
 
-/**
- * "Kim Yong-hyok", "Choe Kum Chol": a surname and two syllables, joined, so that each alone does not match others. Empty
- * for a Korean name that says nothing here, null for words that are no Korean name.
- */
-function koreanName(words: readonly string[], rules: LinkingRules): string | null {
+/** "Kim Yong-hyok", "Choe Kum Chol": a surname and two syllables. Empty for one that says nothing here, null for none. */
+function koreanName(words: readonly string[], rules: LinkingRules): string[] | null {
   const parts = words.flatMap((word) => word.split('-')).filter(Boolean);
   const surname = parts.findIndex((part) => rules.surnames.has(fold(part)));
   const name = parts.slice(surname, surname + 3).map(fold);
   if (surname < 0 || name.length < 2 || name.some((part) => part.length > 6 || /\d/u.test(part))) return null;
   const joined = name.join('');
-  return rules.commonNames.has(joined) || isListed(parts.slice(surname), rules) ? '' : joined;
+  return rules.commonNames.has(joined) || isListed(parts.slice(surname), rules) ? [] : [joined];
 }
 
 /** Whether so many words of a headline begin with capitals that capitals mean nothing in it. */

@@ -8,8 +8,8 @@ const HASHES = 96;
 /** Words in a shingle of a spaced script; characters in one of Han, kana or Hangul. */
 const WORDS_IN_SHINGLE = 3;
 const CHARS_IN_SHINGLE = 5;
-/** Two texts that share this much of their shingles have one origin. Other reports of the event share below 0.1. */
-const SAME_ORIGIN = 0.35;
+/** Two texts that share this much of their shingles have one origin; two reports of one event share below 0.1. */
+const SAME_ORIGIN = 0.3;
 /** A text of fewer shingles (a headline, a caption) is alike by chance; only an identical one is a copy. */
 const FEW_SHINGLES = 12;
 /** Past this length the rest of a text cannot change the answer. */

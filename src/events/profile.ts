@@ -4,7 +4,7 @@ import { coverOf, daysNamedIn, lengthOf, spanOf, type DaySpan } from './days.ts'
 import { figuresIn, type Figure } from './figures.ts';
 import { fold } from './fold.ts';
 import { foldNames, isTitleCase, namesIn } from './names.ts';
-import { fingerprint } from './origin.ts';
+import { fingerprint, sameOrigin } from './origin.ts';
 import { linkingRules, type LinkingRules } from './rules.ts';
 
 /** What can be compared between two reports, whatever their language. */
@@ -142,7 +142,7 @@ function ownFeatures(mention: Mention, published: DaySpan | null, rules: Linking
   return {
     ...features,
     places: [...new Set([...placesOf(mention.place, rules), ...features.places])],
-    figures: distinctFigures([...figures, ...features.figures]),
+    figures: figures.length > 0 ? distinctFigures(figures) : features.figures,
     names: [...new Set([...foldNames(mention.names, rules), ...features.names])].slice(0, MOST.names),
   };
 }
@@ -193,7 +193,7 @@ export function merge(event: EventProfile, added: EventProfile): EventProfile {
     own: mergeFeatures(event.own, added.own),
     context: mergeFeatures(event.context, added.context),
     documents: union(event.documents, added.documents, MOST.documents),
-    origins: union(event.origins, added.origins, MOST.origins),
+    origins: mergeOrigins(event.origins, added.origins),
   };
 }
 
@@ -205,6 +205,12 @@ function mergeFeatures(a: Features, b: Features): Features {
     concepts: union(a.concepts, b.concepts, MOST.concepts),
     days: union(a.days, b.days, MOST.days),
   };
+}
+
+/** A copy of a text that is known adds no origin. */
+function mergeOrigins(a: readonly string[], b: readonly string[]): string[] {
+  const further = b.filter((print) => print !== '' && !a.some((known) => sameOrigin(known, print)));
+  return union(a, further, MOST.origins);
 }
 
 function mergeDates(a: readonly DaySpan[], b: readonly DaySpan[]): DaySpan[] {

@@ -60,7 +60,7 @@ interface Frame extends Context {
 /** Deeper regions are not told apart: real pages nest to 52. */
 const REGION_DEPTH = 400;
 /** Text beyond this is not read; the longest real article seen has 0.3 million characters. */
-const TEXT_LIMIT = 8_000_000;
+const TEXT_LIMIT = 4_000_000;
 /** A block counts as prose from this length, in Latin letters. */
 const PROSE_LENGTH = 90;
 /** Shares of the page's prose from which a suspicious region is taken back: ASP.NET forms, class="has-sidebar". */
@@ -136,7 +136,8 @@ class BlockReader {
     return this.#blocks;
   }
 
-  #addText(data: string, at: Context): void {
+  #addText(whole: string, at: Context): void {
+    const data = whole.slice(0, TEXT_LIMIT);
     this.#chars += data.length;
     if (!this.#run) {
       if (!/\S/.test(data)) return;

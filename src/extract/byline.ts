@@ -34,13 +34,13 @@ const AUTHOR_METAS = [
 ] as const;
 
 /** Who wrote it: names joined by ", ", from JSON-LD, metas, microdata and markup in this order; null where none is named. */
-export function bylineOf(facts: PageFacts, readabilityByline: string): string | null {
+export function bylineOf(facts: PageFacts): string | null {
   const sites = siteNames(facts);
   const metas = AUTHOR_METAS.map((names) => names.flatMap((name) => facts.metas.get(name) ?? []));
   const microdata = facts.itemprops.filter((item) => /^author/i.test(item.name)).map((item) => item.value);
   // of elements that look like a byline only the first counts: others belong to other articles
   const marked = facts.bylines.filter((text) => splitNames(text).length > 0).slice(0, 1);
-  const sources = [facts.jsonLd.authors, ...metas, microdata, marked, [readabilityByline]];
+  const sources = [facts.jsonLd.authors, ...metas, microdata, marked];
   const found = sources
     .map((source) => [...new Set(source.flatMap(splitNames))])
     .filter((names) => names.length > 0);
@@ -52,7 +52,7 @@ export function bylineOf(facts: PageFacts, readabilityByline: string): string | 
 /** Single names out of "By A. Kim, B. Lee and C. Park, Seoul correspondents". */
 function splitNames(byline: string): string[] {
   const text = foldSpace(decodeHTML(byline.slice(0, BYLINE_LIMIT * 4)));
-  if (text.length > BYLINE_LIMIT) return [];
+  if (text.length > BYLINE_LIMIT || text.includes('://')) return [];
   return text
     .replace(LEAD, '')
     .split(BETWEEN)

@@ -7,35 +7,39 @@ export type Text = Extract<Node, { type: ElementType.ElementType.Text }>;
 
 /** htmlparser2's stack of open tags makes nesting quadratic; of 1,451 real pages none nests deeper than 52. */
 const MAX_DEPTH = 1_000;
-/** Some 100 bytes of memory each; of 1,451 real pages none has more than 27,751. */
-const MAX_NODES = 500_000;
+/** Some 500 bytes of memory each; of 1,451 real pages none has more than 27,751. */
+const MAX_NODES = 150_000;
 
 const CODE_TAGS: ReadonlySet<string> = new Set(['script', 'style', 'template']);
 
-/** A page as a tree, and how big it is. `cut` names the bound at which reading stopped, null for a whole page. */
+/** Pieces of text, which entities and stray "<" multiply; an article written in entities has one per letter. */
+const MAX_PIECES = 1_000_000;
+
+/** A page as a tree, and how big it is. */
 export interface PageTree {
   root: Document;
   nodes: number;
-  depth: number;
+  /** Pieces in which its text came. */
+  pieces: number;
+  /** The bound at which reading stopped, null for a whole page. */
   cut: 'depth' | 'nodes' | null;
 }
 
 /** Builds the tree, and stops the parser for good where the page becomes absurd. */
 class BoundedHandler extends DomHandler {
   nodes = 0;
-  depth = 0;
+  pieces = 0;
   cut: PageTree['cut'] = null;
   #open = 0;
   readonly #stop: () => void;
 
   constructor(stop: () => void) {
-    super(null, { withStartIndices: true, withEndIndices: true });
+    super();
     this.#stop = stop;
   }
 
   override onopentag(name: string, attribs: Record<string, string>): void {
     this.#open += 1;
-    if (this.#open > this.depth) this.depth = this.#open;
     if (this.#open > MAX_DEPTH) this.#cutAt('depth');
     this.#count();
     super.onopentag(name, attribs);
@@ -47,7 +51,9 @@ class BoundedHandler extends DomHandler {
   }
 
   override ontext(data: string): void {
-    this.#count();
+    this.pieces += 1;
+    if (this.lastNode?.type !== ElementType.Text) this.#count(); // else it goes into that node
+    else if (this.pieces > MAX_PIECES) this.#cutAt('nodes');
     super.ontext(data);
   }
 
@@ -75,7 +81,8 @@ export function parsePage(html: string): PageTree {
   parser.write(html);
   if (handler.cut) handler.onend();
   else parser.end();
-  return { root: handler.root, nodes: handler.nodes, depth: handler.depth, cut: handler.cut };
+  const { root, nodes, pieces, cut } = handler;
+  return { root, nodes, pieces, cut };
 }
 
 export function isElement(node: Node | Document): node is Element {

@@ -36,7 +36,8 @@ const MAX_MARKS = 500;
 const MAX_ANCESTORS = 12;
 const FOREIGN_NAME =
   /(?:^|[\s_-])(?:comments?|commentlist|respond|reply|related|recommended|sidebar|widget|teasers?|footer|kommentare?)(?:$|[\s_-])/i;
-const BYLINE_NAME = /(?:^|[\s_-])(?:byline|author|autor|reporter|writer|journalist)(?:$|[\s_-]|name)/i;
+const BYLINE_NAME =
+  /byline|author(?!i)|autor(?!i)|writtenby|(?:^|[\s_-])(?:reporter|writer|journalist)(?:$|[\s_-])/i;
 
 /** Collects a page's facts in one pass over its tree. */
 export function collectFacts(root: Document): PageFacts {
@@ -108,7 +109,9 @@ class Collector {
   #marked(element: Element): void {
     const { attribs } = element;
     const itemprop = attribs['itemprop'];
-    const isByline = attribs['rel'] === 'author' || BYLINE_NAME.test(attribs['class']?.slice(0, 200) ?? '');
+    const isByline =
+      attribs['rel'] === 'author' ||
+      BYLINE_NAME.test(`${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`.slice(0, 300));
     const isMarked = itemprop !== undefined && /date|author|headline/i.test(itemprop);
     if (!(isByline || isMarked) || isOfReaders(element)) return;
     if (isMarked) {

@@ -46,7 +46,7 @@ export function extractPage(bytes: Uint8Array, options: ExtractOptions = {}): Ex
   const page = { root: tree.root, html, facts, url, title, text: main.text };
   return {
     title: title || null,
-    byline: bylineOf(facts, main.byline),
+    byline: bylineOf(facts),
     ...publicationOf(page, { latest }),
     text: main.text,
     lang: detectLanguage(`${title}\n${main.text}`, facts.language || facts.jsonLd.language),

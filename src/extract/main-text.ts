@@ -1,14 +1,12 @@
 import { readBlocks } from './blocks.ts';
 import { filterBlocks } from './block-filter.ts';
 import type { PageTree } from './dom.ts';
-import { fitsReadability, readWithReadability, type ReadableText } from './readability.ts';
+import { fitsReadability, readWithReadability } from './readability.ts';
 import { bestRegion, regionsWithin, weigh, type WeighedBlock } from './subtree.ts';
 
 export interface MainText {
   /** Paragraphs separated by "\n\n". */
   text: string;
-  /** Who wrote it, as Readability sees it. */
-  byline: string;
   flags: string[];
 }
 
@@ -34,31 +32,30 @@ export function mainText(html: string, tree: PageTree, title: string, jsonLdBody
   const within = best ? regionsWithin(regions, best) : new Set();
   const own = weighed.map((block) => within.has(block.region));
   const { readable, flags } = tryReadability(html, tree, weighed.length);
-  const chosen = readable ? agree(weighed, own, readable.text) : weighed.filter((_, i) => own[i]);
+  const chosen = readable ? agree(weighed, own, readable) : weighed.filter((_, i) => own[i]);
   let paragraphs = filterBlocks(chosen, title).map((block) => block.text);
-  if (readable && lengthOf(paragraphs) < COMBINED_SHARE * squash(readable.text).length) {
-    paragraphs = readable.text.split('\n');
+  if (readable && lengthOf(paragraphs) < COMBINED_SHARE * squash(readable).length) {
+    paragraphs = readable.split('\n');
   }
   const length = lengthOf(paragraphs);
   if (length < SHORT_TEXT && jsonLdBody.length > Math.max(SHORT_TEXT, length * 1.5)) {
-    paragraphs = jsonLdBody.split(/\s*\n\s*/);
+    paragraphs = jsonLdBody
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
   }
-  return { text: paragraphs.join('\n\n'), byline: readable?.byline ?? '', flags };
+  return { text: paragraphs.join('\n\n'), flags };
 }
 
-function tryReadability(
-  html: string,
-  tree: PageTree,
-  blockCount: number,
-): { readable: ReadableText | null; flags: string[] } {
-  if (!fitsReadability(html, tree)) return { readable: null, flags: ['readability-skipped'] };
+/** Readability's text, "" where it finds none or the page is beyond it: then a flag says so. */
+function tryReadability(html: string, tree: PageTree, blocks: number): { readable: string; flags: string[] } {
+  if (!fitsReadability(html, tree)) return { readable: '', flags: ['readability-skipped'] };
   try {
     const readable = readWithReadability(tree);
-    if (!readable?.text) return { readable: null, flags: [] };
-    if (readable.text.length * blockCount <= MAX_COMPARISON) return { readable, flags: [] };
-    return { readable: null, flags: ['readability-skipped'] };
+    if (readable.length * blocks <= MAX_COMPARISON) return { readable, flags: [] };
+    return { readable: '', flags: ['readability-skipped'] };
   } catch {
-    return { readable: null, flags: ['readability-failed'] }; // markup that linkedom cannot bear: the own pick is there
+    return { readable: '', flags: ['readability-failed'] }; // markup that linkedom cannot bear: the own pick is there
   }
 }
 

@@ -106,7 +106,9 @@ class Joiner {
   add(lines: readonly Line[], letter: number, page: number): void {
     let previous: Line | null = null;
     for (const line of lines) {
-      const begins = previous ? beginsParagraph(line, previous, letter) : !this.#continues(line, letter);
+      const begins = previous
+        ? beginsParagraph(line, previous, letter)
+        : !this.#continues(line, lines, letter);
       if (begins) this.#close();
       const last = this.#open.at(-1);
       if (last) last.text = this.#beforeNext(last.text, line.text);
@@ -122,11 +124,12 @@ class Joiner {
   }
 
   /** At the top of a column: whether the last paragraph of the one before goes on. */
-  #continues(line: Line, letter: number): boolean {
+  #continues(line: Line, column: readonly Line[], letter: number): boolean {
     if (!this.#last || ITEM.test(line.text)) return false;
     const { line: last, isFull } = this.#last;
     if (LINE_HYPHEN.test(last.text) && /^\p{Ll}/u.test(line.text)) return true;
-    return isFull && !SENTENCE_END.test(last.text) && !differsInSize(line, last, letter);
+    if (!isFull || differsInSize(line, last, letter)) return false;
+    return !SENTENCE_END.test(last.text) || lacksIndent(line, column, letter);
   }
 
   /** A line as it stands before the next one of its paragraph. */
@@ -163,6 +166,13 @@ function beginsParagraph(line: Line, previous: Line, letter: number): boolean {
 
 function differsInSize(line: Line, other: Line, letter: number): boolean {
   return Math.abs(line.height - other.height) > letter * 0.25;
+}
+
+/** Whether a column begins its paragraphs with an indent, and this line has none. */
+function lacksIndent(line: Line, column: readonly Line[], letter: number): boolean {
+  const left = Math.min(...column.map((other) => other.x));
+  const isIndented = ({ x }: Line): boolean => x - left > letter * 0.9 && x - left < letter * 5;
+  return line.x - left < letter * 0.3 && column.filter(isIndented).length >= 2;
 }
 
 /** Whether a line reaches as far to the right as its column does, raggedness aside. */

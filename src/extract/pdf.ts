@@ -32,7 +32,7 @@ export async function extractPdf(bytes: Uint8Array, options: ExtractOptions = {}
   const url = options.url ? withoutArchive(options.url) : null;
   const empty = { byline: null, published: null, publishedFrom: null, text: '', lang: null, canonical: url };
   const flags = isCutOff(bytes) ? ['truncated'] : [];
-  const document = await open(bytes);
+  const document = await open(bytes, flags.length > 0);
   if (document === 'encrypted') return { ...empty, title: null, flags: [...flags, 'encrypted'], pages: [] };
   try {
     const { layouts, damaged } = await readPages(document);
@@ -56,7 +56,7 @@ function isCutOff(bytes: Uint8Array): boolean {
   return !Buffer.from(bytes.subarray(-2_048)).toString('latin1').includes('%%EOF');
 }
 
-async function open(bytes: Uint8Array): Promise<PDFDocumentProxy | 'encrypted'> {
+async function open(bytes: Uint8Array, isCut: boolean): Promise<PDFDocumentProxy | 'encrypted'> {
   const pdfjs = await loadPdfjs();
   const root = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
   const task = pdfjs.getDocument({
@@ -74,7 +74,8 @@ async function open(bytes: Uint8Array): Promise<PDFDocumentProxy | 'encrypted'> 
   } catch (error) {
     await task.destroy();
     if (error instanceof Error && error.name === 'PasswordException') return 'encrypted';
-    throw new PermanentError(`PDF cannot be read: ${messageOf(error)}`);
+    const why = isCut ? 'its end is missing: ' : '';
+    throw new PermanentError(`PDF cannot be read: ${why}${messageOf(error)}`);
   }
 }
 

@@ -4,15 +4,10 @@ import { parseHTML } from 'linkedom/worker'; // one file instead of 200: a threa
 import { BLOCK_TAGS, words } from './boilerplate.ts';
 import { isElement, isText, type Node, type PageTree } from './dom.ts';
 
-/** What Readability takes the article to be. `text` has a line per block. */
-export interface ReadableText {
-  text: string;
-  byline: string;
-}
-
 /** DOM emulation hangs on absurd pages; real ones have at most 1.6 MB, 27,751 nodes and depth 52. */
 const MAX_CHARS = 3_000_000;
 const MAX_NODES = 40_000;
+const MAX_PIECES = 200_000;
 
 const EXTRA_BLOCK_TAGS = words(
   'aside br details fieldset figcaption hr legend nav noscript optgroup option video',
@@ -34,29 +29,27 @@ const TEXT = 3;
 
 /** Whether a page is small enough for DOM emulation. */
 export function fitsReadability(html: string, tree: PageTree): boolean {
-  return !tree.cut && html.length <= MAX_CHARS && tree.nodes <= MAX_NODES;
+  const { cut, nodes, pieces } = tree;
+  return !cut && html.length <= MAX_CHARS && nodes <= MAX_NODES && pieces <= MAX_PIECES;
 }
 
-/** Readability's choice, or null where it finds none. Throws whatever DOM emulation throws. */
-export function readWithReadability(tree: PageTree): ReadableText | null {
+/** The text of what Readability takes for the article, a line per block; "" for none. Throws whatever DOM emulation throws. */
+export function readWithReadability(tree: PageTree): string {
   const { document } = parseHTML(leanHtml(tree));
   const article = new Readability<DomNode>(document, {
     serializer: (node) => node,
     disableJSONLD: true, // json-ld.ts reads it
   }).parse();
-  if (!article?.content) return null;
-  return { text: blockText(article.content), byline: article.byline ?? '' };
+  return article?.content ? blockText(article.content) : '';
 }
 
 /** Tags that Readability drops, or that hold no text: most of a page's bytes. */
 const DROPPED_TAGS = words(
-  'script style template svg math link iframe object embed canvas audio video source track picture map area param',
+  'script style template svg math link meta iframe object embed canvas audio video source track picture map area param',
 );
 const VOID_TAGS = words('area base br col embed hr img input link meta param source track wbr');
 /** The attributes that Readability looks at; an image only has to have an address. */
-const READ_ATTRIBUTES = words(
-  'class id style hidden aria-hidden aria-modal role rel itemprop href property name content dir lang type colspan',
-);
+const READ_ATTRIBUTES = words('class id style hidden aria-hidden aria-modal role rel itemprop href');
 
 /** The page as Readability needs it: emulating the rest of it would take half of the time. */
 function leanHtml(tree: PageTree): string {

@@ -12,6 +12,8 @@ const MIN_HEADING_CJK = 6;
 const SITE_WORDS = 5;
 /** The only h1 is the headline from this many words, even where the page declares another wording of it. */
 const SENTENCE_WORDS = 4;
+/** Longer titles are no headlines. */
+const TITLE_LIMIT = 1_000;
 
 /**
  * The headline: the h1 that og:title, JSON-LD or <title> bear out, for it carries no site name; else og:title, <title>
@@ -53,7 +55,8 @@ function withoutSite(title: string, sites: ReadonlySet<string>): string {
   const parts = title.split(SEPARATOR);
   const [first = '', last = ''] = [parts[0], parts.at(-1)];
   if (parts.length < 2) return title;
-  if (sites.has(fold(first))) return title.slice(first.length).replace(/^[^\p{L}\p{N}"'“„«‘([]+/u, '');
+  if ([...sites].some((site) => fold(first).startsWith(site)))
+    return title.slice(first.length).replace(/^[^\p{L}\p{N}"'“„«‘([]+/u, '');
   const head = title.slice(0, title.lastIndexOf(last)).replace(/[\s|｜│–—·•»«:_-]+$/u, '');
   const isShortTail = last.length < head.length * 0.6 && last.split(' ').length <= SITE_WORDS;
   return sites.has(fold(last)) || (isLong(head) && isShortTail) ? head : title;
@@ -83,4 +86,4 @@ export const fold = (text: string): string => text.toLowerCase().replace(/[^\p{L
 const isLong = (heading: string): boolean =>
   heading.length >= (/[\u3040-\u9fff\uac00-\ud7af]/.test(heading) ? MIN_HEADING_CJK : MIN_HEADING);
 
-const clean = (text: string): string => foldSpace(decodeHTML(text));
+const clean = (text: string): string => foldSpace(decodeHTML(text.slice(0, TITLE_LIMIT)));

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, Migrator, PostgresDialect, type Transaction } from 'kysely';
-import pg from 'pg';
+import { Pool as PgPool, types as pgTypes } from 'pg';
 import { UsageError, messageOf } from '../errors.ts';
 import { migrations } from './migrations/index.ts';
 import { claimFolder, type Holder } from './owner.ts';
@@ -54,10 +54,10 @@ const QUEUE_CONNECTIONS = 40;
 async function openServer(url: string, options: DatabaseOptions): Promise<Database> {
   const types = {
     getTypeParser: (id: number, format?: string) =>
-      (format === 'binary' ? undefined : PARSERS[id]) ?? pg.types.getTypeParser(id),
+      (format === 'binary' ? undefined : PARSERS[id]) ?? pgTypes.getTypeParser(id),
   };
-  const pool = new pg.Pool({ connectionString: url, max: WORK_CONNECTIONS, types, keepAlive: true });
-  const queuePool = new pg.Pool({
+  const pool = new PgPool({ connectionString: url, max: WORK_CONNECTIONS, types, keepAlive: true });
+  const queuePool = new PgPool({
     connectionString: url,
     max: options.queueConnections ?? QUEUE_CONNECTIONS,
     keepAlive: true,
@@ -150,8 +150,8 @@ function overPool(kind: 'owner' | 'guest', db: Db, pool: Pool, holder: Holder): 
   };
 }
 
-function kyselyOver(pool: pg.Pool | Pool): Db {
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool as pg.Pool }) }).withSchema(SCHEMA); // our pools have the part that Kysely uses
+function kyselyOver(pool: PgPool | Pool): Db {
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool as PgPool }) }).withSchema(SCHEMA); // our pools have the part that Kysely uses
 }
 
 async function migrate(db: Db): Promise<void> {

@@ -112,7 +112,7 @@ function viewOf(
     confidence: event.confidence,
     unSymbols: event.un_symbols,
     duties: traits.duties,
-    statements: views.reverse(),
+    statements: views.toReversed(),
     changes:
       told && older.length > 0
         ? changesSince(

@@ -8,7 +8,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { Client } from 'pg';
 
 export interface Service {
   url: string;
@@ -18,7 +18,7 @@ export interface Service {
 /** Debian keeps the server's binaries off the PATH. */
 function binary(name: string): string | null {
   const debian = '/usr/lib/postgresql';
-  const versions = existsSync(debian) ? readdirSync(debian).sort().reverse() : [];
+  const versions = existsSync(debian) ? readdirSync(debian).toSorted().toReversed() : [];
   const folders = [
     ...(process.env['PATH'] ?? '').split(delimiter),
     ...versions.map((version) => join(debian, version, 'bin')),
@@ -149,7 +149,7 @@ async function until(attempt: () => Promise<void>, what: string): Promise<void> 
 
 /** Runs one statement on a server. */
 export async function query(url: string, text: string): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new Client({ connectionString: url });
   client.on('error', () => undefined);
   await client.connect();
   try {
