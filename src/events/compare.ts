@@ -31,7 +31,7 @@ export function compare(
     { kind: 'prior', reason: 'prior', weight: rules.prior },
     type,
     copySign(event, mention, rules),
-    publicationSign(event.published, mention.published, rules),
+    publicationSign(event, mention, rules),
     date,
     textDaySign(event, mention, date, rules),
     ...actorSigns(event, mention, rules),
@@ -73,11 +73,13 @@ function copySign(event: EventProfile, mention: EventProfile, rules: LinkingRule
   return copied ? { kind: 'other', reason: 'copy of one text', weight: rules.copy } : null;
 }
 
-function publicationSign(a: DaySpan | null, b: DaySpan | null, rules: LinkingRules): Sign | null {
-  if (!a || !b) return null;
-  const gap = gapOf(a, b);
-  const line = rules.publication.find(({ within }) => gap <= within);
-  return { kind: 'other', reason: `published ${gap} d apart`, weight: line?.weight ?? 0 };
+/** Reports of one event come together; what is told of in passing may lie years back, so distance then says nothing. */
+function publicationSign(event: EventProfile, mention: EventProfile, rules: LinkingRules): Sign | null {
+  if (!event.published || !mention.published) return null;
+  const gap = gapOf(event.published, mention.published);
+  const weight = rules.publication.find(({ within }) => gap <= within)?.weight ?? 0;
+  if (weight < 0 && (mention.recalled || event.recalled)) return null;
+  return { kind: 'other', reason: `published ${gap} d apart`, weight };
 }
 
 const SAME_DAY = 'same day';

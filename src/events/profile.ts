@@ -30,6 +30,8 @@ export interface EventProfile {
   types: MentionType[];
   /** First and last day of publication; null where no report has a trusted date. */
   published: DaySpan | null;
+  /** Told of in passing: the day of such a report says nothing about the day of the event. */
+  recalled: boolean;
   /** Days on which the act took place as its mentions say, the most exact first. */
   dates: DaySpan[];
   suppliers: string[];
@@ -80,6 +82,7 @@ export function profileOf(mention: Mention, document: LinkedDocument): EventProf
     category: mention.category,
     types: [mention.type],
     published,
+    recalled: !mention.news,
     dates: date ? [date] : [],
     suppliers: mention.supplier ? [mention.supplier] : [],
     recipients: mention.recipient ? [mention.recipient] : [],
@@ -183,7 +186,7 @@ export function merge(event: EventProfile, added: EventProfile): EventProfile {
   return {
     category: event.category,
     types: union(event.types, added.types, MOST.actors),
-    published: coverOf(event.published, added.published),
+    ...publicationOf(event, added),
     dates: mergeDates(event.dates, added.dates),
     suppliers: union(event.suppliers, added.suppliers, MOST.actors),
     recipients: union(event.recipients, added.recipients, MOST.actors),
@@ -195,6 +198,17 @@ export function merge(event: EventProfile, added: EventProfile): EventProfile {
     documents: union(event.documents, added.documents, MOST.documents),
     origins: mergeOrigins(event.origins, added.origins),
   };
+}
+
+/** The days of reports of the news count; those of retellings only while there are no others. */
+function publicationOf(
+  event: EventProfile,
+  added: EventProfile,
+): Pick<EventProfile, 'published' | 'recalled'> {
+  const recalled = event.recalled && added.recalled;
+  if (event.recalled === added.recalled)
+    return { published: coverOf(event.published, added.published), recalled };
+  return { published: event.recalled ? added.published : event.published, recalled };
 }
 
 function mergeFeatures(a: Features, b: Features): Features {

@@ -236,3 +236,32 @@ describe('a decision', () => {
     );
   });
 });
+
+describe('a retelling', () => {
+  const told = (published: string, parts: object): EventProfile =>
+    report(
+      'petroleum_transfer',
+      published,
+      'The tanker Lighthouse Winmore gave 600 tons of oil to the Sam Jong 2.',
+      {
+        recipient: 'KP',
+        facilitator: ['HK'],
+        names: ['Lighthouse Winmore', 'Sam Jong 2'],
+        eventDate: '2017-10-19',
+        ...parts,
+      },
+    );
+  const report2017 = told('2017-12-29', {});
+  const retelling = told('2026-11-20', { news: false, quantity: figure('about 600 tons') });
+
+  test('joins its event however many years later it is told', () => {
+    expect(isOneEvent(report2017, retelling)).toBe(true);
+    expect(isOneEvent(retelling, report2017)).toBe(true);
+  });
+
+  test('does not move the days on which the event was reported', () => {
+    const days = report2017.published;
+    expect(merge(report2017, retelling)).toMatchObject({ published: days, recalled: false });
+    expect(merge(retelling, report2017)).toMatchObject({ published: days, recalled: false });
+  });
+});
