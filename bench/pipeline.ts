@@ -8,7 +8,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { query, startPostgres, startRedis } from '../tests/harness/services.ts';
-import { startWorld } from './world.ts';
+import { startWorld } from '../tests/harness/world.ts';
 
 const { values } = parseArgs({
   options: {

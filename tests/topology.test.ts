@@ -1,0 +1,70 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { makeServerDatabase } from './harness/databases.ts';
+import { startCluster, until, type Cluster } from './harness/cluster.ts';
+
+const FEEDS = 4;
+const ITEMS_PER_FEED = 25;
+const ITEMS = FEEDS * ITEMS_PER_FEED;
+const SUBSCRIBERS = 2;
+const WORK = 'poll,read,analyze,link,alert,deliver';
+
+/** The topology of docker-compose.yml: one scheduler, workers that scale, PostgreSQL, Redis, a mail server. */
+describe.skipIf(inject('postgresUrl') === null || inject('redisUrl') === null)(
+  'one scheduler and two workers over PostgreSQL and Redis',
+  { timeout: 180_000 },
+  () => {
+    let cluster: Cluster;
+    let scheduler: ChildProcess;
+    let workers: ChildProcess[];
+
+    beforeAll(async () => {
+      cluster = await startCluster({
+        databaseUrl: (await makeServerDatabase('postgres')) ?? '',
+        redisUrl: `${inject('redisUrl')}/9`,
+        feeds: FEEDS,
+        itemsPerFeed: ITEMS_PER_FEED,
+        subscribers: SUBSCRIBERS,
+      });
+      scheduler = cluster.start('tick,digest');
+      await cluster.makeFeedsKnown();
+      workers = [cluster.start(WORK), cluster.start(WORK)];
+    });
+    afterAll(() => cluster.close());
+
+    it('loses nothing when a worker is killed in the middle', async () => {
+      const documents = 'select count(*) from tumen.document';
+      await until(async () => (await cluster.count(documents)) > 5, 'the first documents');
+      workers[0]?.kill('SIGKILL');
+      expect(await cluster.leftOver()).toBeGreaterThan(0);
+      await sleep(1_000);
+      workers[0] = cluster.start(WORK);
+      await until(async () => (await cluster.leftOver()) === 0, 'the end', 2);
+      expect(await cluster.count(`${documents} where current and linked_at is not null`)).toBe(ITEMS);
+    });
+
+    it('fetches every page once, but for those in the hands of the killed worker', () => {
+      const pages = [...cluster.world.hits].filter(([path]) => path.startsWith('/page/'));
+      expect(pages).toHaveLength(ITEMS);
+      const again = pages.filter(([, times]) => times > 1).length;
+      expect(again).toBeLessThan(ITEMS / 4);
+    });
+
+    it('mails one alert for each event and subscriber, and each is accepted', async () => {
+      const alerted = await cluster.count('select count(*) from tumen.alert_decision where alert');
+      const sent = await cluster.count(`select count(*) from tumen.delivery where state = 'sent'`);
+      expect(alerted).toBeGreaterThan(0);
+      expect(sent).toBe(alerted * SUBSCRIBERS);
+      expect(cluster.mails.size).toBe(sent);
+    });
+
+    it('ends at SIGTERM with no job left in hand', async () => {
+      const all = [scheduler, ...workers];
+      const ended = Promise.all(all.map((child) => once(child, 'exit')));
+      for (const child of all) child.kill('SIGTERM');
+      expect((await ended).map(([code]) => Number(code))).toEqual([0, 0, 0]);
+    });
+  },
+);
