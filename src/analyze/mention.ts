@@ -67,7 +67,7 @@ export function toMention(
   const { explicit, ...roles } = rolesOf(frame, kind, line, core, quote, document, context, lexicon);
   const eventDate = eventDateOf(text, published) ?? facts.date;
   const lead = alone || line.index < LEAD_SENTENCES;
-  const news = kind.immediate && isNews({ line, quote, status, eventDate, lead }, document, lexicon).news;
+  const news = isNews({ line, quote, status, eventDate, lead }, document, lexicon).news;
   const mention = {
     type: frame.type,
     category: kind.category,

@@ -29,14 +29,17 @@ export function placeSigns(
   return apart ? [{ kind: 'other', reason: 'other places', weight: rules.place.apart }] : [];
 }
 
-/** Persons, firms and ships that both name, however they are spelt. */
+/** Persons, firms and ships that both name, however they are spelt; or that both name some, and share none. */
 export function nameSigns(
   event: EventProfile,
   mention: EventProfile,
   rules: LinkingRules,
   rarity: Rarity,
 ): Sign[] {
-  return sharedSigns('names', event, mention, rules.name, (name) => rarity('name', name), sameName);
+  const weigh = (name: string): number => rarity('name', name);
+  const signs = sharedSigns('names', event, mention, rules.name, weigh, sameName);
+  const apart = signs.length === 0 && event.own.names.length > 0 && mention.own.names.length > 0;
+  return apart ? [{ kind: 'other', reason: 'other names', weight: rules.name.apart }] : signs;
 }
 
 /** Bodies, goods and circumstances that both speak of. */

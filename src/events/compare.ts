@@ -70,7 +70,14 @@ function ruleOf(profile: EventProfile, rules: LinkingRules): TypeRule {
 
 function copySign(event: EventProfile, mention: EventProfile, rules: LinkingRules): Sign | null {
   const copied = mention.origins.some((a) => event.origins.some((b) => sameOrigin(a, b)));
-  return copied ? { kind: 'other', reason: 'copy of one text', weight: rules.copy } : null;
+  return copied && !tellOfOthers(event, mention)
+    ? { kind: 'other', reason: 'copy of one text', weight: rules.copy }
+    : null;
+}
+
+/** One form filled in twice (a ministry's, a court's) is no copy: ships and people differ. */
+function tellOfOthers(event: EventProfile, mention: EventProfile): boolean {
+  return disjoint(event.own.names, mention.own.names);
 }
 
 /** Reports of one event come together; what is told of in passing may lie years back, so distance then says nothing. */

@@ -6,6 +6,7 @@ const LETTER = String.raw`[\p{Script=Latin}\p{Script=Cyrillic}\p{N}’'-]`;
 const PHRASE = new RegExp(`\\p{Lu}${LETTER}*(?: \\p{Lu}${LETTER}*)*(?: \\d{1,3}(?![\\p{N}.,%]))?`, 'gu');
 const KATAKANA_NAME = /[ァ-ヶー・]{4,}/gu;
 const SHORTEST_NAME = 4;
+const MONTH = /^(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)/iu;
 /** A headline in Title Case capitalises every word: its capitals are no sign of a name. */
 const TITLE_CASE_SHARE = 0.6;
 
@@ -18,7 +19,8 @@ export function namesIn(text: string, rules: LinkingRules, most: number): string
   const phrases = [...text.matchAll(PHRASE)].map((match) => phraseAt(text, match.index, match[0]));
   const capitalisedInside = new Set(phrases.flatMap(({ words, opens }) => (opens ? words.slice(1) : words)));
   const names = phrases.flatMap(({ words, opens }) => {
-    const whole = wholeName(words, rules);
+    const isCount = opens && words.length === 2; // "Some 150"
+    const whole = isCount ? koreanName(words, rules) : wholeName(words, rules);
     const doubtful = opens && !capitalisedInside.has(words[0] ?? '');
     return whole ?? namesOfWords(doubtful ? words.slice(1) : words, rules);
   });
@@ -60,7 +62,8 @@ function wholeName(words: readonly string[], rules: LinkingRules): string[] | nu
 /** "Sam Jong 2", "Rye Song Gang 1", but not "October 13". */
 function numberedShip(words: readonly string[], rules: LinkingRules): string[] | null {
   const [first = '', ...others] = words;
-  if (!/^\d{1,3}$/u.test(others.at(-1) ?? '') || isCommon(first, fold(first), rules)) return null;
+  if (!/^\d{1,3}$/u.test(others.at(-1) ?? '') || MONTH.test(words.at(-2) ?? '')) return null;
+  if (isCommon(first, fold(first), rules)) return null;
   return [fold(words.join(''))];
 }
 

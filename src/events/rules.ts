@@ -51,7 +51,7 @@ const linkingSchema = z.strictObject({
     rare: weight,
     toKorea: weight,
   }),
-  name: z.strictObject({ own: weight, context: weight, most: weight }),
+  name: z.strictObject({ own: weight, context: weight, most: weight, apart: weight }),
   concept: z.strictObject({ own: weight, context: weight, most: weight }),
   source: z.strictObject({ same: weight, other: weight }),
   symbol: z.strictObject({ same: weight }),

@@ -39,6 +39,10 @@ describe('names in text', () => {
     ]);
   });
 
+  test('a count that opens a sentence is no ship', () => {
+    expect(names('Some 150 came. Nearly 60 left on October 13.')).toEqual([]);
+  });
+
   test('a Korean name is one name, whatever stands before it', () => {
     expect(names('Later Maj. Choe Kum Chol met Kim Yong-hyok and Kim Jong Un.')).toEqual([
       'choekumchol',

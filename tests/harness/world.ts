@@ -10,17 +10,34 @@ export interface World {
   close(): Promise<void>;
 }
 
-const FILLER = [
-  'The council of the port town met on Tuesday to talk about the price of heating before the winter sets in.',
-  'Officials said the new tram line would open in spring if the last two bridges pass their inspection.',
-  'Farmers in the valley reported an early harvest and asked for more storage near the railway.',
-  'A spokesman for the museum said that visitors had doubled since the tickets became cheaper.',
-  'The weather service expects rain in the north and strong wind along the coast until Friday.',
-];
+const WHO =
+  'The council,A spokesman for the museum,The weather service,The tram company,A farmer in the valley,The harbour master,The school board,A teacher,The mayor,The bakers of the old town,The library,A reader of this paper'.split(
+    ',',
+  );
+const DID =
+  'said on Tuesday that,told a meeting that,wrote in its yearly report that,is not convinced that,hopes that,denied that,has heard that,promised in spring that'.split(
+    ',',
+  );
+const WHAT =
+  'the price of heating will fall,visitors have doubled,the last two bridges passed their inspection,the harvest came early,rain will reach the coast by Friday,tickets become cheaper,the new line opens in time,more storage is needed near the railway,the square gets its trees back,the ferry keeps its winter timetable,the swimming hall stays closed'.split(
+    ',',
+  );
+const WHY =
+  'before the winter sets in,although the budget is small,after two years of talks,as everyone had expected,if the weather holds,to the surprise of the neighbours,which nobody had asked for'.split(
+    ',',
+  );
+
+/** A sentence for a number; those of two pages differ, so that no page is taken for a copy of another. */
+function filler(n: number): string {
+  const pick = (words: readonly string[], prime: number): string =>
+    words[Math.trunc((n * prime) / 8 + n / 3) % words.length] ?? '';
+  return `${pick(WHO, 31)} ${pick(DID, 17)} ${pick(WHAT, 53)}, ${pick(WHY, 7)}.`;
+}
+
 /** Ships and firms make each report an event of its own. */
 const RELEVANT = [
   (n: number) =>
-    `The cargo ship Sea ${nameOf(n)} carried ${100 + n} containers of artillery shells from North Korea to Russia last week, South Korea's spy agency said on Monday.`,
+    `The cargo ship Sea ${nameOf(n)} carried ${100 + n} containers of artillery shells from North Korea to Russia ${whenOf(n)}, ${sourceOf(n)} said.`,
   (n: number) =>
     `China forcibly returned ${20 + (n % 300)} North Korean refugees from a detention centre, the rights group ${nameOf(n)} in Seoul said.`,
   (n: number) =>
@@ -29,14 +46,31 @@ const RELEVANT = [
     `The tanker Star ${nameOf(n)} under a false flag delivered ${500 + n} tons of refined petroleum to the North Korean port of Nampo, the monitoring team said.`,
 ];
 
-/** A name for a number: "Bakodu" and the like. */
-function nameOf(n: number): string {
-  const syllables = ['ba', 'ko', 'du', 'me', 'ri', 'so', 'ta', 'vu', 'ne', 'li'];
-  const name = String(1_000 + ((n * 7_919) % 9_000)).replace(
-    /\d/g,
-    (digit) => syllables[Number(digit)] ?? '',
+const SOURCES =
+  "South Korea's spy agency,the White House,Ukraine's military intelligence,the Pentagon,the Japanese government,the monitoring team,a port worker,the opposition in Seoul".split(
+    ',',
   );
-  return name.charAt(0).toUpperCase() + name.slice(1);
+
+function sourceOf(n: number): string {
+  return SOURCES[n % SOURCES.length] ?? '';
+}
+
+function whenOf(n: number): string {
+  return ['last week', 'on Sunday', 'in the past month', 'last month', 'at the weekend'][n % 5] ?? '';
+}
+
+const FIRST =
+  'Ilmari,Quezon,Bramble,Vostrel,Ottawa,Jadwiga,Umbria,Lysander,Carpathia,Wexford,Nankoa,Zephyrine,Hibiscus,Drammen,Esperanto,Grimaldi,Kestrel,Portobello,Svalbard,Yarrow,Mistral,Algarve,Thessaly'.split(
+    ',',
+  );
+const SECOND =
+  'Orchid,Pelican,Tundra,Gazelle,Comet,Balsam,Monsoon,Quarry,Dynasty,Falcon,Harvest,Vortex,Jubilee,Lantern,Ibex,Sapphire,Walnut,Rapture,Kumquat'.split(
+    ',',
+  );
+
+/** A name for a number: "Ilmari Orchid" and the like, 437 of them. */
+function nameOf(n: number): string {
+  return `${FIRST[n % FIRST.length]}${SECOND[n % SECOND.length]?.toLowerCase()}`;
 }
 
 /** Serves `feeds` feeds of `itemsPerFeed` items each. Pages have a navigation, related links and about 3,000 characters. */
@@ -95,7 +129,7 @@ function answer(path: string, itemsPerFeed: number, now: Date, origin: string): 
 function feedXml(feed: number, itemsPerFeed: number, now: Date, origin: string): string {
   const items = Array.from({ length: itemsPerFeed }, (_, item) => {
     const at = new Date(now.getTime() - item * 600_000).toUTCString();
-    return `<item><title>${title(feed, item)}</title><link>${origin}/page/${feed}/${item}</link><guid>${feed}-${item}</guid><pubDate>${at}</pubDate><description>${FILLER[item % FILLER.length]}</description></item>`;
+    return `<item><title>${title(feed, item)}</title><link>${origin}/page/${feed}/${item}</link><guid>${feed}-${item}</guid><pubDate>${at}</pubDate><description>${filler(feed * 1_000 + item)}</description></item>`;
   });
   return `<?xml version="1.0"?><rss version="2.0"><channel><title>Bench ${feed}</title><link>${origin}</link><description>made</description>${items.join('')}</channel></rss>`;
 }
@@ -116,7 +150,7 @@ function page(feed: number, item: number, now: Date): string {
   const lead = isRelevant(feed, item) ? (RELEVANT[n % RELEVANT.length]?.(n) ?? '') : '';
   const paragraphs = Array.from(
     { length: 24 },
-    (_, at) => `${FILLER[(n + at) % FILLER.length]} Paragraph ${n}-${at}.`,
+    (_, at) => `${filler(n * 29 + at)} ${filler(n * 13 + at * 7)}`,
   );
   const links = Array.from(
     { length: 40 },
