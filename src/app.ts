@@ -7,6 +7,7 @@ import { createAnalyzer, type Analyzer } from './analyze/analyze.ts';
 import { loadLexicon, type Lexicon } from './analyze/lexicon.ts';
 import { createChannels, type Channels } from './channels/index.ts';
 import type { Config } from './config.ts';
+import { loadDuties } from './duties.ts';
 import { createExtractor, type Extractor } from './extract/index.ts';
 import { createHttpClient, type HttpClient } from './http/index.ts';
 import type { Logger } from './log.ts';
@@ -109,13 +110,14 @@ export async function openApp({ config, log, command, clock = () => new Date() }
 export function readKeywords(dir: string | null): Keywords {
   const folder = dir ?? OWN_KEYWORDS;
   const lexicon = loadLexicon(folder);
+  const duties = loadDuties(folder);
   return {
     lexicon,
     revision: revisionOf(folder),
     traitsOf: (type) => ({
       immediate: lexicon.kinds.get(type)?.immediate ?? false,
       sensitive: CATEGORIES[categoryOf(type)].victims,
-      duties: [],
+      duties: duties[type],
     }),
     topicOf: loadTopics(folder),
   };

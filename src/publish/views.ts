@@ -202,7 +202,7 @@ export interface TimelineView {
   to: string | null;
   /** The past instant whose knowledge is shown; null for the present. */
   asKnownOn: string | null;
-  /** Oldest event first, undated ones last. */
+  /** Oldest event first; one without a date stands where it was first told of. */
   events: EventView[];
   coverage: CoverageView | null;
   publicUrl: string | null;

@@ -1,5 +1,12 @@
 import type { Quantity } from '../model.ts';
-import type { EventChange, EventView, FigureView, StatementView, StatusChange } from '../publish/views.ts';
+import type {
+  EventChange,
+  EventDates,
+  EventView,
+  FigureView,
+  StatementView,
+  StatusChange,
+} from '../publish/views.ts';
 import type { Status } from '../taxonomy.ts';
 import type { Db, Trx } from './database.ts';
 import { anyOf } from './sql.ts';
@@ -105,8 +112,8 @@ function viewOf(
     figures: statements.flatMap(figureOf),
     place: event.place,
     dates: {
-      event: event.event_date ? { from: event.event_date, to: event.event_date } : null,
-      published: event.first_published,
+      event: intervalOf(event),
+      published: dayIfMidnight(event.first_published),
       firstSeen: event.first_seen_at,
     },
     confidence: event.confidence,
@@ -131,7 +138,7 @@ function statementView(row: StatementWithSource, told: ReadonlySet<number> | nul
     url: row.url,
     title: row.title,
     lang: row.lang,
-    published: row.published,
+    published: dayIfMidnight(row.published),
     firstSeen: row.recorded_at,
     status: row.status,
     sourceActor: row.source_actor,
@@ -142,6 +149,16 @@ function statementView(row: StatementWithSource, told: ReadonlySet<number> | nul
     limitedText: row.source === 'feed',
     isNew: told !== null && !told.has(row.id),
   };
+}
+
+function intervalOf({ event_date: date, date_from: from, date_to: to }: EventRow): EventDates['event'] {
+  if (date) return { from: date, to: date };
+  return from && to ? { from, to } : null;
+}
+
+/** Sources that give a day only are stored as its first moment: an hour of theirs would be ours. */
+function dayIfMidnight(instant: string | null): string | null {
+  return instant?.endsWith('T00:00:00.000Z') ? instant.slice(0, 10) : instant;
 }
 
 function speakerOf(row: { source_actor: string | null; outlet: string | null }): string | null {

@@ -12,7 +12,7 @@ export interface TimelineFilter {
   asKnownOn: string | null;
 }
 
-/** Ids of events in the order of the timeline: by event day, undated ones last. */
+/** Ids of events in the order of the timeline: by event day; one without stands where it was first told of. */
 export async function timelineEventIds(db: Db, filter: TimelineFilter): Promise<number[]> {
   let query = db.selectFrom('event').select('id').where('type', 'is not', null);
   if (filter.from) query = query.where((eb) => eb('date_to', '>=', filter.from));
@@ -21,7 +21,7 @@ export async function timelineEventIds(db: Db, filter: TimelineFilter): Promise<
   if (filter.types) query = query.where('type', 'in', [...filter.types]);
   if (filter.asKnownOn) query = query.where('first_seen_at', '<=', filter.asKnownOn);
   const rows = await query
-    .orderBy(sql`date_from nulls last`)
+    .orderBy(sql`coalesce(date_from, (first_published at time zone 'UTC')::date) nulls last`)
     .orderBy('id')
     .execute();
   return rows.map((row) => row.id);

@@ -23,7 +23,7 @@ describe('the timeline as a page', () => {
       'Status so far',
       '25,000 containers (a South Korean lawmaker)',
       'S/PV.10012',
-      'Date unknown',
+      'Told of by',
       'Background, entered by hand',
       'RFA Korean: answers 503',
     ]) {
@@ -43,7 +43,7 @@ describe('the timeline as a page', () => {
 
   it('groups by year, in the order given', () => {
     expect([...renderTimelineHtml(view).matchAll(/<h2>([^<]*)/gu)].map((match) => match[1])).toEqual([
-      '2019', '2026', '2027', 'Date unknown', 'What was looked at, and what could not be',
+      '2019', '2026', '2027', 'What was looked at, and what could not be',
     ]); // prettier-ignore
   });
 });

@@ -61,8 +61,9 @@ function timelinePage(view: TimelineView, { locale = 'en', role = 'reader' }: Ti
 }
 
 function whenOf({ dates }: EventView, phrases: Phrases): string {
-  return dates.event
-    ? intervalInWords(dates.event.from, dates.event.to, phrases.lang)
+  if (dates.event) return intervalInWords(dates.event.from, dates.event.to, phrases.lang);
+  return dates.published
+    ? phrases.timeline.toldBy(dayInWords(dates.published, ZONE, phrases.lang))
     : phrases.timeline.undated;
 }
 
@@ -101,14 +102,15 @@ function filtersOf(events: readonly EventView[], phrases: Phrases) {
   ];
 }
 
-/** In the order given; the year in which an event began is its heading. */
+/** In the order given; the year in which an event began, else was told of, is its heading. */
 function groupsByYear<C extends EventCard>(
   cards: readonly C[],
   undated: string,
 ): { title: string; cards: C[] }[] {
   const groups = new Map<string, C[]>();
   for (const card of cards) {
-    const year = card.event.dates.event?.from.slice(0, 4) ?? undated;
+    const { event, published } = card.event.dates;
+    const year = (event?.from ?? published)?.slice(0, 4) ?? undated;
     const group = groups.get(year);
     if (group) group.push(card);
     else groups.set(year, [card]);

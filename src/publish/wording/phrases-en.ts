@@ -92,6 +92,7 @@ const TIMELINE: TimelinePhrases = {
   shown: (shown, total) => `${shown} of ${NUMBER.format(total)} shown`,
   none: 'No event matches these filters.',
   undated: 'Date unknown',
+  toldBy: (day) => `Told of by ${day}`,
   sources: 'Sources',
 };
 

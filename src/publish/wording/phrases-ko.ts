@@ -58,6 +58,7 @@ const TIMELINE: TimelinePhrases = {
   shown: (shown, total) => `${n(total)}건 중 ${shown}건`,
   none: '조건에 맞는 사건이 없습니다.',
   undated: '날짜 미상',
+  toldBy: (day) => `${day} 이전`,
   sources: '출처',
 };
 

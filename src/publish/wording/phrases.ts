@@ -111,5 +111,7 @@ export interface TimelinePhrases {
   shown(count: string, total: number): string;
   none: string;
   undated: string;
+  /** When an event without a date was first told of. */
+  toldBy: (day: string) => string;
   sources: string;
 }
