@@ -1,78 +1,90 @@
 /**
- * Scores analysis and linking against labelled passages and prints one table.
- * usage: tsx bench/eval.ts [--types] [FILE.jsonl ...]     (default: tests/corpus/dev.jsonl and own.jsonl)
+ * Scores analysis and linking against labelled passages and prints one table, ours beside three baselines, and under it the
+ * calibration of our confidence.
+ * usage: tsx bench/eval.ts [--ours] [FILE.jsonl ...]     (default: the corpora in tests/corpus; --ours: no baselines)
  */
-import { readFileSync } from 'node:fs';
-import { createAnalyzer } from '../src/analyze/analyze.ts';
-import { loadLexicon } from '../src/analyze/lexicon.ts';
-import { linkDocuments } from '../src/events/stories.ts';
-import type { Analysis } from '../src/model.ts';
-import { bCubed, calibration, goldSchema, scoreAnalysis, type Figures, type Gold } from './score.ts';
+import { parseArgs } from 'node:util';
+import { bayesBaseline } from './baselines/bayes.ts';
+import { keywordBaseline } from './baselines/keywords.ts';
+import { readPrevious } from './baselines/previous.ts';
+import { calibration, type Band } from './calibration.ts';
+import { readCorpora, readCorpus, type Corpus } from './gold.ts';
+import type { Figures } from './score.ts';
+import { answersOf, currentRelease, figuresOf, type Answers } from './systems.ts';
 
-const DEFAULT_FILES = ['tests/corpus/dev.jsonl', 'tests/corpus/own.jsonl'];
+interface Column {
+  corpus: string;
+  system: string;
+  figures: Figures;
+}
 
-const options = process.argv.slice(2);
-const files = options.filter((option) => !option.startsWith('--'));
-const corpora = (files.length > 0 ? files : DEFAULT_FILES).map((path) => ({ path, gold: readGold(path) }));
-const analyzer = createAnalyzer(loadLexicon('keywords'));
+const NAME_WIDTH = 30;
+const WIDTH = 10;
 
-const columns = corpora.map(({ path, gold }) => {
-  const started = performance.now();
-  const found = new Map<string, Analysis>(gold.map((passage) => [passage.id, analyzer.analyze(passage)]));
-  const seconds = (performance.now() - started) / 1000;
-  const figures: Figures = {
-    ...scoreAnalysis(gold, found),
-    ...scoreStories(gold, found),
-    'n passages a second': gold.length / seconds,
-  };
-  return { path, figures, bands: calibration(gold, found) };
+const { values: options, positionals: files } = parseArgs({
+  options: { ours: { type: 'boolean', default: false } },
+  allowPositionals: true,
 });
+const corpora = files.length > 0 ? files.map((path) => readCorpus(path, [path])) : readCorpora();
+const release = currentRelease();
+const ours = corpora.map((corpus) => ({ corpus, answers: answersOf(release, corpus.gold) }));
+const baselines = options.ours ? () => [] : makeBaselines();
 
-printTable();
+printTable(ours.flatMap(({ corpus, answers }) => [columnOf(corpus, 'tumen', answers), ...baselines(corpus)]));
+printCalibration(
+  ours.map(({ corpus, answers }) => [corpus.name, calibration(corpus.gold, answers.analyses)]),
+);
 
-function readGold(path: string): Gold[] {
-  const lines = readFileSync(path, 'utf8').split('\n');
-  return lines.filter(Boolean).map((line) => goldSchema.parse(JSON.parse(line)));
+function columnOf(corpus: Corpus, system: string, answers: Answers): Column {
+  return { corpus: corpus.name, system, figures: figuresOf(corpus, answers) };
 }
 
-/** Linking is scored over relevant passages that name a story. */
-function scoreStories(gold: readonly Gold[], found: ReadonlyMap<string, Analysis>): Figures {
-  const told = gold.filter((passage) => passage.relevant && passage.story !== undefined);
-  if (told.length === 0) return {};
-  const links = linkDocuments(
-    told.map((passage) => ({ document: passage, mentions: found.get(passage.id)?.mentions ?? [] })),
-  );
-  const { p, r, f1 } = bCubed(
-    new Map(told.map((passage) => [passage.id, passage.story ?? passage.id])),
-    new Map(links.map(({ id, story }) => [id, story])),
-  );
-  return { 'story B-cubed P': p, 'story B-cubed R': r, 'story B-cubed F1': f1 };
-}
-
-function printTable(): void {
-  const names = [...new Set(columns.flatMap(({ figures }) => Object.keys(figures)))];
-  const shown = names.filter(
-    (name) =>
-      options.includes('--types') ||
-      !/^type [a-z]+_|^type (?:detention|trafficking|repatriation)/u.test(name),
-  );
-  const write = (cells: readonly string[]): void => {
-    process.stdout.write(
-      `${cells.map((cell, i) => (i === 0 ? cell.padEnd(34) : cell.padStart(24))).join('')}\n`,
-    );
+/** Keywords and words answer without linking: every document is a story of its own. */
+function makeBaselines(): (corpus: Corpus) => Column[] {
+  const keywords = keywordBaseline();
+  const bayes = bayesBaseline(ours.flatMap(({ corpus }) => corpus.gold));
+  const previous = readPrevious();
+  return (corpus) => {
+    const kept = previous?.figuresFor(corpus);
+    const byKeywords = new Map(corpus.gold.map((passage) => [passage.id, keywords(passage)]));
+    return [
+      columnOf(corpus, 'keywords', { analyses: byKeywords, stories: new Map() }),
+      columnOf(corpus, 'bayes', { analyses: bayes, stories: new Map() }),
+      ...(previous && kept ? [{ corpus: corpus.name, system: previous.commit, figures: kept }] : []),
+    ];
   };
-  write(['', ...columns.map(({ path }) => path.replace(/^.*\//u, ''))]);
-  for (const name of shown) write([name, ...columns.map(({ figures }) => show(name, figures[name]))]);
-  for (const [i, [band]] of (columns[0]?.bands ?? []).entries()) {
-    write([`right at confidence ${band}`, ...columns.map(({ bands }) => showBand(bands[i]))]);
+}
+
+function printTable(columns: readonly Column[]): void {
+  const names = [...new Set(columns.flatMap(({ figures }) => Object.keys(figures)))];
+  const firsts = columns.map(({ corpus }, i) => (columns[i - 1]?.corpus === corpus ? '' : corpus));
+  write(['', ...firsts]);
+  write(['', ...columns.map(({ system }) => system)]);
+  for (const name of names) write([name, ...columns.map(({ figures }) => show(name, figures[name]))]);
+}
+
+/** "0.93 of 120": of so many mentions that claimed a confidence in this band, this share was right. */
+function printCalibration(columns: readonly [corpus: string, bands: Band[]][]): void {
+  write(['']);
+  write(['right, of n, at confidence', ...columns.flatMap(([corpus]) => [corpus, '', 'claimed'])]);
+  for (const [i, band] of (columns[0]?.[1] ?? []).entries()) {
+    const cells = columns.map(([, bands]) => bands[i]);
+    write([
+      band.name,
+      ...cells.flatMap((cell) => {
+        if (!cell || cell.all === 0) return ['', '', ''];
+        return [(cell.right / cell.all).toFixed(2), String(cell.all), (cell.claimed / cell.all).toFixed(2)];
+      }),
+    ]);
   }
+}
+
+function write(cells: readonly string[]): void {
+  const padded = cells.map((cell, i) => (i === 0 ? cell.padEnd(NAME_WIDTH) : cell.padStart(WIDTH)));
+  process.stdout.write(`${padded.join('').trimEnd()}\n`);
 }
 
 function show(name: string, value: number | undefined): string {
   if (value === undefined) return '';
-  return name.startsWith('n ') ? String(Math.round(value)) : value.toFixed(3);
-}
-
-function showBand(band: [string, number, number] | undefined): string {
-  return band && band[2] > 0 ? `${band[1].toFixed(2)} of ${band[2]}` : '';
+  return name.startsWith('n ') ? String(value) : value.toFixed(3);
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { goldSchema, scoreAnalysis } from '../../bench/score.ts';
+import { goldSchema } from '../../bench/gold.ts';
+import { scoreAnalysis } from '../../bench/score.ts';
 import { createAnalyzer } from '../../src/analyze/analyze.ts';
 import { loadLexicon } from '../../src/analyze/lexicon.ts';
 import { readYamlFile } from '../../src/yaml-file.ts';
