@@ -20,6 +20,7 @@ import type { TypeTraits } from './store/event-views.ts';
 import { StoredPace } from './store/pace.ts';
 import { SnapshotFiles } from './store/snapshots.ts';
 import { CATEGORIES, categoryOf, type MentionType } from './taxonomy.ts';
+import { createLinkSigner, type LinkSigner } from './web/signed-link.ts';
 import { VERSION } from './version.ts';
 
 const OWN_KEYWORDS = fileURLToPath(new URL('../keywords', import.meta.url));
@@ -49,6 +50,7 @@ export interface App {
   subscribers: readonly Subscriber[];
   close(): Promise<void>;
 }
+  links: LinkSigner;
 
 export interface AppOptions {
   config: Config;
@@ -63,7 +65,12 @@ export async function openApp({ config, log, command, clock = () => new Date() }
   const catalog = loadCatalog(config.feedsFile);
   const keywords = readKeywords(config.keywordsDir);
   const subscribers = existsSync(config.subscribersFile) ? readSubscribers(config.subscribersFile) : [];
-  const channels = createChannels(config);
+  let links: LinkSigner | null = null; // needs the database; no mail is made before it is there
+  const { publicUrl } = config;
+  const channels = createChannels(config, {
+    unsubscribeUrl: ({ id }) =>
+      publicUrl && links ? links.urlOf(publicUrl, { do: 'unsubscribe', subscriber: id }) : null,
+  });
   const database = await openDatabase({
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,
@@ -73,6 +80,7 @@ export async function openApp({ config, log, command, clock = () => new Date() }
   const queues = await createQueues(
     config.redisUrl ? { redisUrl: config.redisUrl } : { pool: database.queuePool },
   );
+  links = await createLinkSigner(database.db);
   const http = createHttpClient({
     version: VERSION,
     contact: config.contact,
@@ -99,6 +107,7 @@ export async function openApp({ config, log, command, clock = () => new Date() }
     close: async () => {
       await queues.close();
       await extractor.close();
+    links,
       await http.close();
       await channels.close();
       await database.close();

@@ -1,5 +1,5 @@
 import type { App } from './app.ts';
-import type { TimelineView } from './publish/views.ts';
+import type { EventView, TimelineView } from './publish/views.ts';
 import { eventViews } from './store/event-views.ts';
 import { coverageBetween } from './store/feed-coverage.ts';
 import { later } from './store/sql.ts';
@@ -23,4 +23,10 @@ export async function timelineView(app: App, filter: TimelineFilter): Promise<Ti
     coverage: await coverageBetween(db, watchedFeeds(app.catalog), later(now, -DAY_MS), now.toISOString()),
     publicUrl: app.config.publicUrl,
   };
+}
+
+/** One event as it stands now, or null. */
+export async function eventView(app: App, id: number): Promise<EventView | null> {
+  const [view] = await eventViews(app.database.db, [id], { traitsOf: app.keywords.traitsOf, told: null });
+  return view ?? null;
 }

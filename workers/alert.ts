@@ -1,6 +1,6 @@
 import { alertDue } from '../src/publish/schedule.ts';
 import { wantsEvent } from '../src/publish/select.ts';
-import type { AlertReason, AlertView, EventView } from '../src/publish/views.ts';
+import type { AlertActions, AlertReason, AlertView, EventView } from '../src/publish/views.ts';
 import type { Subscriber } from '../src/publish/subscribers.ts';
 import type { App } from '../src/app.ts';
 import { defineWorker } from '../src/queue/worker.ts';
@@ -82,7 +82,14 @@ function alertFor(
     why: { rule: 'alert: immediate', words: wordsOf(event) },
     generatedAt: now.toISOString(),
     publicUrl: app.config.publicUrl,
-    archiveUrl: null,
+    archiveUrl: app.config.publicUrl
+      ? app.links.urlOf(app.config.publicUrl, {
+          do: 'read',
+          kind: 'alert',
+          id: `${eventId}-${revision}-${subscriber.id}`,
+        })
+      : null,
+    actions: actionsOf(app, subscriber.id, String(eventId)),
     unsubscribe: app.channels.unsubscribe(subscriber),
   };
   const message = alertMessage(view, app.config.mailFrom);
@@ -96,6 +103,16 @@ function alertFor(
     message,
     messageId: message.messageId,
     sendAt: due.toISOString(),
+  };
+}
+
+function actionsOf({ config, links }: App, subscriber: string, event: string): AlertActions | null {
+  const { publicUrl } = config;
+  if (!publicUrl) return null;
+  return {
+    acknowledge: links.urlOf(publicUrl, { do: 'acknowledge', subscriber, event }),
+    notRelevant: links.urlOf(publicUrl, { do: 'judge', subscriber, event, verdict: 'not_relevant' }),
+    wrong: links.urlOf(publicUrl, { do: 'judge', subscriber, event, verdict: 'wrong' }),
   };
 }
 

@@ -123,7 +123,9 @@ export async function digestView(
     activity: await activityOf(trx, now),
     coverage: await coverageBetween(trx, watchedFeeds(app.catalog), from, now.toISOString()),
     publicUrl: app.config.publicUrl,
-    archiveUrl: app.config.publicUrl ? `${app.config.publicUrl}/digests/${id}` : null,
+    archiveUrl: app.config.publicUrl
+      ? app.links.urlOf(app.config.publicUrl, { do: 'read', kind: 'digest', id })
+      : null,
     unsubscribe: app.channels.unsubscribe(subscriber),
   };
   return { view, statementIds: fresh.filter((each) => shown.has(each.eventId)).map((each) => each.id) };

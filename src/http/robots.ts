@@ -4,8 +4,9 @@ import type { HttpOutcome } from './types.ts';
 const HOUR_MS = 3600_000;
 /** RFC 9309 section 2.4: rules should not be used for more than a day. */
 const RULES_TTL_MS = 24 * HOUR_MS;
-/** How long an unreachable robots.txt closes the host before it is asked for again. */
-const UNREACHABLE_TTL_MS = 15 * 60_000;
+/** How long an unreachable robots.txt closes the host before it is asked for again: a server's error, or a hiccup on the way. */
+const ERROR_TTL_MS = 15 * 60_000;
+const HICCUP_TTL_MS = 60_000;
 /** A crawl delay beyond this is a mistake or a way of saying no; the site's rules can say no in so many words. */
 const LONGEST_CRAWL_DELAY_MS = 60_000;
 /** Hosts whose rules are kept; the oldest goes first. */
@@ -36,7 +37,7 @@ const robotsParser = robotsParserModule as unknown as typeof robotsParserModule.
 
 type Rules =
   | { kind: 'open' }
-  | { kind: 'closed'; message: string }
+  | { kind: 'closed'; message: string; ttlMs: number }
   | { kind: 'rules'; robots: ReturnType<typeof robotsParser> };
 
 interface Entry {
@@ -88,11 +89,10 @@ export class RobotsCache {
   async #load(origin: string, known: Entry | undefined): Promise<Entry> {
     const outcome = await this.#options.fetch(`${origin}/robots.txt`);
     const rules = rulesOf(outcome, origin);
-    const unreachable = rules.kind === 'closed';
     const entry: Entry = {
       // RFC 9309 2.3.1.4: an older copy may be used while the file cannot be reached.
-      rules: unreachable && known?.rules.kind === 'rules' ? known.rules : rules,
-      expiresAt: this.#options.now().getTime() + (unreachable ? UNREACHABLE_TTL_MS : RULES_TTL_MS),
+      rules: rules.kind === 'closed' && known?.rules.kind === 'rules' ? known.rules : rules,
+      expiresAt: this.#options.now().getTime() + (rules.kind === 'closed' ? rules.ttlMs : RULES_TTL_MS),
     };
     this.#entries.delete(origin);
     this.#entries.set(origin, entry);
@@ -104,7 +104,11 @@ export class RobotsCache {
 
 /** RFC 9309 section 2.3.1: what an answer, or the lack of one, means. */
 function rulesOf(outcome: HttpOutcome, origin: string): Rules {
-  const closed = (why: string): Rules => ({ kind: 'closed', message: `${origin}/robots.txt ${why}` });
+  const closed = (why: string, ttlMs = ERROR_TTL_MS): Rules => ({
+    kind: 'closed',
+    message: `${origin}/robots.txt ${why}`,
+    ttlMs,
+  });
   switch (outcome.outcome) {
     case 'ok': {
       const text = decodeUnreserved(new TextDecoder().decode(outcome.bytes));
@@ -119,9 +123,9 @@ function rulesOf(outcome: HttpOutcome, origin: string): Rules {
     case 'refused':
       return outcome.reason === 'too-many-redirects' ? { kind: 'open' } : closed(outcome.message);
     case 'networkError':
-      return closed(`could not be fetched: ${outcome.code}`);
+      return closed(`could not be fetched: ${outcome.code}`, HICCUP_TTL_MS);
     case 'timeout':
-      return closed(`did not arrive within ${outcome.timeoutMs} ms`);
+      return closed(`did not arrive within ${outcome.timeoutMs} ms`, HICCUP_TTL_MS);
     default:
       return closed(`gave no usable answer (${outcome.outcome})`);
   }

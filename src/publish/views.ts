@@ -179,6 +179,13 @@ export type Edition = 'daily' | 'weekly';
 
 export type AlertReason = 'new' | 'status' | 'figure' | 'confirmation';
 
+/** Links by which a reader answers an alert: each opens a page that asks once more. */
+export interface AlertActions {
+  acknowledge: string;
+  notRelevant: string;
+  wrong: string;
+}
+
 export interface AlertView {
   id: string;
   subscriber: Subscriber;
@@ -191,6 +198,8 @@ export interface AlertView {
   generatedAt: string;
   publicUrl: string | null;
   archiveUrl: string | null;
+  /** Null without publicUrl: there is no page to answer on. */
+  actions: AlertActions | null;
   unsubscribe: UnsubscribeView;
 }
 

@@ -8,7 +8,7 @@ import type { Trx } from './database.ts';
 const TABLES = [
   'setting', 'feed_state', 'host_pace', 'outcome_count', 'subscriber_state', 'backfill', 'item', 'item_key', 'item_version',
   'snapshot', 'document', 'mention', 'related', 'event', 'event_key', 'statement', 'status_change', 'alert_decision',
-  'digest', 'digest_statement', 'delivery',
+  'digest', 'digest_statement', 'delivery', 'verdict', 'acknowledgement',
 ] as const; // prettier-ignore
 const WITH_IDENTITY = [
   'item',

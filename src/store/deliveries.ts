@@ -111,6 +111,22 @@ export async function dueDeliveries(
     .execute();
 }
 
+/** The mail of an alert as it was made, by "EVENT-REVISION-SUBSCRIBER"; null where there is none. */
+export async function alertHtml(db: Db, id: string): Promise<string | null> {
+  const [, eventId, revision, subscriberId] = /^(\d{1,15})-(\d{1,6})-([a-z0-9-]{1,40})$/u.exec(id) ?? [];
+  if (!eventId || !revision || !subscriberId) return null;
+  const row = await db
+    .selectFrom('delivery')
+    .select(sql<string | null>`message->>'html'`.as('html'))
+    .where('kind', '=', 'alert')
+    .where('channel', '=', 'email')
+    .where('subject_id', '=', eventId)
+    .where('subject_revision', '=', Number(revision))
+    .where('subscriber_id', '=', subscriberId)
+    .executeTakeFirst();
+  return row?.html ?? null;
+}
+
 /** Opted out, or refused for good so often that no more mail goes there. */
 export async function isSuppressed(db: Db, subscriberId: string): Promise<boolean> {
   const row = await db

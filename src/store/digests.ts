@@ -194,8 +194,9 @@ export async function setDue(db: Db | Trx, state: SubscriberState): Promise<void
 }
 
 /** A digest as it was sent, or null. */
-export async function digestHtml(db: Db, id: number): Promise<string | null> {
-  const row = await db.selectFrom('digest').select('html').where('id', '=', id).executeTakeFirst();
+export async function digestHtml(db: Db, id: string): Promise<string | null> {
+  if (!/^\d{1,15}$/u.test(id)) return null;
+  const row = await db.selectFrom('digest').select('html').where('id', '=', Number(id)).executeTakeFirst();
   return row?.html ?? null;
 }
 

@@ -1,7 +1,7 @@
 import type { Analysis, Mention } from '../model.ts';
 import type { Db, Trx } from './database.ts';
 import { json, later, sha256 } from './sql.ts';
-import type { DocumentRow } from './tables.ts';
+import type { DocumentRow, SnapshotRow } from './tables.ts';
 
 export interface NewSnapshot {
   itemId: number;
@@ -33,6 +33,17 @@ export async function addSnapshot(trx: Trx, snapshot: NewSnapshot): Promise<numb
   return row.id;
 }
 
+/** The latest fetch that brought these bytes. */
+export async function snapshotOf(db: Db, hash: string): Promise<SnapshotRow | undefined> {
+  return db
+    .selectFrom('snapshot')
+    .selectAll()
+    .where('sha256', '=', hash)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
 export interface NewDocument {
   itemId: number;
   itemVersion: number;
@@ -59,7 +70,7 @@ export async function addDocument(trx: Trx, document: NewDocument, now: Date): P
   const textHash = sha256(`${document.title}\u0000${document.text}`, 32);
   const current = await trx
     .selectFrom('document')
-    .select(['id', 'text_hash', 'source'])
+    .select(['id', 'text_hash', 'source', 'item_version'])
     .where('item_id', '=', document.itemId)
     .where('current', '=', true)
     .executeTakeFirst();

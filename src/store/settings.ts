@@ -7,6 +7,16 @@ export async function readSetting(db: Db, key: string): Promise<unknown> {
   return row?.value ?? null;
 }
 
+/** The value that a key was first given, by whichever process came first. */
+export async function settingOnce(db: Db, key: string, value: unknown): Promise<unknown> {
+  await db
+    .insertInto('setting')
+    .values({ key, value: json(value) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return readSetting(db, key);
+}
+
 export async function writeSetting(db: Db, key: string, value: unknown): Promise<void> {
   await db
     .insertInto('setting')

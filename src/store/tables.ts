@@ -262,6 +262,19 @@ export interface OutcomeCountTable {
 export interface BackfillTable {
   id: Generated<number>;
   source_id: string;
+export interface VerdictTable {
+  event_id: number;
+  subscriber_id: string;
+  verdict: 'not_relevant' | 'wrong';
+  given_at: string;
+}
+
+export interface AcknowledgementTable {
+  event_id: number;
+  subscriber_id: string;
+  given_at: string;
+}
+
   from_day: string;
   to_day: string;
   cursor: ColumnType<unknown, string | null, string | null>;
@@ -303,5 +316,8 @@ export type Item = Selectable<ItemTable>;
 export type DocumentRow = Selectable<DocumentTable>;
 export type EventRow = Selectable<EventTable>;
 export type StatementRow = Selectable<StatementTable>;
+  verdict: VerdictTable;
+  acknowledgement: AcknowledgementTable;
 export type Delivery = Selectable<DeliveryTable>;
 export type Backfill = Selectable<BackfillTable>;
+export type SnapshotRow = Selectable<SnapshotTable>;

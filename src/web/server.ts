@@ -1,14 +1,25 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { App } from '../app.ts';
-import { digestHtml } from '../store/digests.ts';
-import { timelineView } from '../timeline.ts';
-import { renderTimelineHtml } from '../publish/render/timeline.ts';
+import { eventView, timelineView } from '../timeline.ts';
+import { renderEventHtml, renderTimelineHtml } from '../publish/render/timeline.ts';
+import { renderNote } from './pages.ts';
+import { addArchiveRoutes } from './routes/archive.ts';
+import { addReaderRoutes } from './routes/reader.ts';
 import { statusPage } from './status-page.ts';
 
 export interface WebServer {
   url: string;
   close(): Promise<void>;
 }
+
+const HTML = 'text/html; charset=utf-8';
+/** A signed link is longer than the 100 characters that fastify allows. */
+const LONGEST_PARAM = 1_000;
+const EVERYTHING = { from: null, to: null, categories: null, types: null, asKnownOn: null };
+const NO_EVENT = {
+  title: 'Not found',
+  text: 'There is no such event. Events that turn out to be one are joined; look for it on the timeline.',
+};
 
 /** Nothing of ours loads anything from elsewhere; styles and the timeline's small script stand in the page. */
 const HEADERS = {
@@ -19,9 +30,13 @@ const HEADERS = {
   'cache-control': 'no-store',
 };
 
-/** Serves the status page, the timeline and sent digests on HOST:PORT (127.0.0.1 unless told otherwise). */
+/** Serves the status page, timeline, events, what was sent and the links of mails on HOST:PORT (127.0.0.1 unless told otherwise). */
 export async function startWeb(app: App): Promise<WebServer> {
-  const server = Fastify({ logger: false, trustProxy: false });
+  const server = Fastify({
+    logger: false,
+    trustProxy: false,
+    routerOptions: { maxParamLength: LONGEST_PARAM },
+  });
   server.addHook('onSend', async (_request, reply) => void reply.headers(HEADERS));
   addRoutes(server, app);
   const url = await server.listen({ host: app.config.host, port: app.config.port });
@@ -29,25 +44,19 @@ export async function startWeb(app: App): Promise<WebServer> {
 }
 
 function addRoutes(server: FastifyInstance, app: App): void {
-  server.get('/', async (_request, reply) =>
-    reply.type('text/html; charset=utf-8').send(await statusPage(app)),
-  );
+  server.get('/', async (_request, reply) => reply.type(HTML).send(await statusPage(app)));
+  const base = (): string => app.config.publicUrl ?? server.listeningOrigin;
   server.get('/timeline', async (_request, reply) => {
-    const view = await timelineView(app, {
-      from: null,
-      to: null,
-      categories: null,
-      types: null,
-      asKnownOn: null,
-    });
-    return reply.type('text/html; charset=utf-8').send(renderTimelineHtml(view));
+    const view = await timelineView(app, EVERYTHING);
+    return reply.type(HTML).send(renderTimelineHtml({ ...view, publicUrl: base() }));
   });
-  server.get<{ Params: { id: string } }>('/digests/:id', async (request, reply) => {
-    const html = /^\d{1,15}$/.test(request.params.id)
-      ? await digestHtml(app.database.db, Number(request.params.id))
-      : null;
-    if (html === null) return reply.code(404).type('text/plain; charset=utf-8').send('No such digest.\n');
-    return reply.type('text/html; charset=utf-8').send(html);
+  server.get<{ Params: { id: string } }>('/events/:id', async ({ params }, reply) => {
+    const event = /^\d{1,15}$/u.test(params.id) ? await eventView(app, Number(params.id)) : null;
+    if (!event) return reply.code(404).type(HTML).send(renderNote(NO_EVENT));
+    const generatedAt = app.clock().toISOString();
+    return reply.type(HTML).send(renderEventHtml(event, { generatedAt, publicUrl: base() }));
   });
+  addArchiveRoutes(server, app);
+  addReaderRoutes(server, app);
   server.get('/health', async () => ({ ok: true, queues: await app.queues.depth() }));
 }

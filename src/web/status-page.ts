@@ -1,16 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { Eta } from 'eta';
 import type { App } from '../app.ts';
 import type { Feed } from '../sources/index.ts';
 import { latestDigests } from '../store/digests.ts';
 import { feedStates } from '../store/feeds.ts';
 import type { FeedState } from '../store/tables.ts';
 import { storeCounts } from '../store/timeline.ts';
+import { renderPage } from './pages.ts';
 
-const PAGES = fileURLToPath(new URL('./pages', import.meta.url));
-const eta = new Eta({ views: PAGES, cache: true, autoEscape: true });
-const css = readFileSync(new URL('./pages/status.css', import.meta.url), 'utf8');
 const DIGESTS_SHOWN = 10;
 
 /** The page at "/": what the store holds, the latest digests, how every source fares. */
@@ -20,8 +15,7 @@ export async function statusPage(app: App): Promise<string> {
   const depth = Object.values(await app.queues.depth()).reduce((sum, jobs) => sum + jobs, 0);
   const states = new Map((await feedStates(db)).map((state) => [state.feed_id, state]));
   const mentions = Object.values(counts.mentions).reduce((sum, n) => sum + n, 0);
-  return eta.render('./status.html.eta', {
-    css,
+  return renderPage('status', 'Status', {
     line: `${minute(app.clock().toISOString())} UTC. Mail goes to ${app.channels.description}.`,
     tiles: [
       { name: 'Items', value: counts.items },

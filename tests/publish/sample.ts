@@ -323,6 +323,7 @@ export function alertOf(fields: Partial<AlertView> = {}): AlertView {
     generatedAt: '2026-11-23T21:41:00.000Z',
     publicUrl: null,
     archiveUrl: null,
+    actions: null,
     unsubscribe: { mailto: 'unsubscribe@tumen.example.org', url: null },
     ...fields,
   };

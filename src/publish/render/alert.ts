@@ -1,6 +1,7 @@
-import type { AlertView } from '../views.ts';
+import type { AlertActions, AlertView } from '../views.ts';
 import { clockTime } from '../wording/dates.ts';
 import { phrasesOf } from '../wording/index.ts';
+import type { Phrases } from '../wording/phrases.ts';
 import { cardOf } from './card.ts';
 import { readAsset, renderHtml, renderMailHtml, renderText } from './engine.ts';
 import { mailtoUrl, safeUrl } from './links.ts';
@@ -39,6 +40,7 @@ export function renderAlert(view: AlertView): RenderedMail {
     preheader: card.dateline,
     generated: clockTime(view.generatedAt, zone, phrases.lang),
     why: phrases.why(view.why.rule, words),
+    actions: actionLinks(view.actions, phrases),
     archiveHref: safeUrl(view.archiveUrl),
     unsubscribeHref: safeUrl(view.unsubscribe.url) ?? mailtoUrl(view.unsubscribe.mailto),
   };
@@ -48,6 +50,16 @@ export function renderAlert(view: AlertView): RenderedMail {
     text: renderText('alert.txt', page),
     attachments: [],
   };
+}
+
+function actionLinks(actions: AlertActions | null, phrases: Phrases): { label: string; href: string }[] {
+  if (!actions) return [];
+  const { acknowledge, notRelevant, wrong } = phrases.actions;
+  return [
+    { label: acknowledge, href: actions.acknowledge },
+    { label: notRelevant, href: actions.notRelevant },
+    { label: wrong, href: actions.wrong },
+  ];
 }
 
 /** By characters, not code units: a cut never leaves half of one. */

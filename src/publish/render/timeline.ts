@@ -4,7 +4,7 @@ import type { EventView, TimelineView } from '../views.ts';
 import { clockTime, dateInWords, dayInWords, intervalInWords } from '../wording/dates.ts';
 import { phrasesOf } from '../wording/index.ts';
 import type { Locale, Phrases } from '../wording/phrases.ts';
-import { cardOf, type EventCard } from './card.ts';
+import { cardOf, type CardContext, type EventCard } from './card.ts';
 import { coverageInWords } from './coverage.ts';
 import { readAsset, renderHtml, renderMarkdown } from './engine.ts';
 
@@ -26,24 +26,30 @@ export function renderTimelineHtml(view: TimelineView, options: TimelineOptions 
   return renderHtml('timeline', { ...timelinePage(view, options), css, script, policy: POLICY });
 }
 
+/** One event as a page: every statement about it, with its quotes, links and snapshots. */
+export function renderEventHtml(
+  event: EventView,
+  { generatedAt, publicUrl }: Pick<TimelineView, 'generatedAt' | 'publicUrl'>,
+  options: TimelineOptions = {},
+): string {
+  const { locale = 'en' } = options;
+  const phrases = phrasesOf(locale);
+  const card = { ...cardOf(event, contextOf(publicUrl, options)), when: whenOf(event, phrases) };
+  const madeAt = phrases.timeline.madeAt(clockTime(generatedAt, ZONE, locale));
+  return renderHtml('event-page', { card, css, phrases, madeAt });
+}
+
 /** The timeline as Markdown. */
 export function renderTimelineMarkdown(view: TimelineView, options: TimelineOptions = {}): string {
   return renderMarkdown('timeline', timelinePage(view, options));
 }
 
 /** What the timeline templates print. */
-function timelinePage(view: TimelineView, { locale = 'en', role = 'reader' }: TimelineOptions) {
+function timelinePage(view: TimelineView, options: TimelineOptions) {
+  const { locale = 'en' } = options;
   const phrases = phrasesOf(locale);
   const words = phrases.timeline;
-  const { publicUrl } = view;
-  const context = {
-    locale,
-    zone: ZONE,
-    role,
-    publicUrl,
-    since: 'digest',
-    maxOrigins: Number.POSITIVE_INFINITY,
-  } as const;
+  const context = contextOf(view.publicUrl, options);
   const cards = view.events.map((event) => ({ ...cardOf(event, context), when: whenOf(event, phrases) }));
   const [from, to] = [view.from, view.to].map((date) => date && dateInWords(date, locale));
   return {
@@ -58,6 +64,13 @@ function timelinePage(view: TimelineView, { locale = 'en', role = 'reader' }: Ti
     groups: groupsByYear(cards, words.undated),
     coverage: view.coverage && coverageInWords(view.coverage, phrases, ZONE),
   };
+}
+
+function contextOf(
+  publicUrl: string | null,
+  { locale = 'en', role = 'reader' }: TimelineOptions,
+): CardContext {
+  return { locale, zone: ZONE, role, publicUrl, since: 'digest', maxOrigins: Number.POSITIVE_INFINITY };
 }
 
 function whenOf({ dates }: EventView, phrases: Phrases): string {

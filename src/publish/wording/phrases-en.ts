@@ -114,6 +114,7 @@ export const ENGLISH: Phrases = {
   subject: (edition, day, parts, warnings) =>
     `Tumen ${edition === 'weekly' ? 'week to ' : ''}${day}: ${[parts.join(', '), ...warnings].join('; ')}`,
   alert: (reason) => `Alert, ${reason}`,
+  actions: { acknowledge: 'I have seen it', notRelevant: 'Not relevant', wrong: 'This is wrong' },
   alertSubject: (reason, headline) => `Tumen alert, ${reason}: ${headline}`,
   nothingNew: 'nothing new',
   unreachable: (n) => `${count(n, 'feed')} unreachable`,

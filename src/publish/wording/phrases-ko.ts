@@ -86,6 +86,7 @@ export const KOREAN: Phrases = {
   subject: (edition, day, parts, warnings) =>
     `Tumen ${day}${edition === 'weekly' ? ' 주간' : ''}: ${[parts.join(', '), ...warnings].join('; ')}`,
   alert: (reason) => `속보 · ${reason}`,
+  actions: { acknowledge: '확인했음', notRelevant: '관련 없음', wrong: '사실과 다름' },
   alertSubject: (reason, headline) => `Tumen 속보(${reason}): ${headline}`,
   nothingNew: '새 소식 없음',
   unreachable: (feeds) => `피드 ${n(feeds)}개 접속 불가`,

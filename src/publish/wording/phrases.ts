@@ -22,6 +22,8 @@ export interface Phrases {
     warnings: readonly string[],
   ): string;
   alert(reason: string): string;
+  /** Links under an alert. */
+  actions: { acknowledge: string; notRelevant: string; wrong: string };
   alertSubject(reason: string, headline: string): string;
   nothingNew: string;
   unreachable(feeds: number): string;

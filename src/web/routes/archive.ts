@@ -1,0 +1,65 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { App } from '../../app.ts';
+import type { Db } from '../../store/database.ts';
+import { alertHtml } from '../../store/deliveries.ts';
+import { digestHtml } from '../../store/digests.ts';
+import { snapshotOf } from '../../store/documents.ts';
+import { renderNote } from '../pages.ts';
+
+const HTML = 'text/html; charset=utf-8';
+const SHA256 = /^[0-9a-f]{64}$/u;
+
+/**
+ * What was sent, as it was sent, and the raw bytes that it rests on. A mail holds its reader's own links and may show what
+ * only they may see: where pages are served to readers (PUBLIC_URL), it opens by the signed link in it alone.
+ */
+export function addArchiveRoutes(server: FastifyInstance, app: App): void {
+  const { db } = app.database;
+  if (!app.config.publicUrl) {
+    server.get<{ Params: { id: string } }>('/digests/:id', async ({ params }, reply) =>
+      sendSent(reply, db, 'digest', params.id),
+    );
+    server.get<{ Params: { id: string } }>('/alerts/:id', async ({ params }, reply) =>
+      sendSent(reply, db, 'alert', params.id),
+    );
+  }
+  server.get<{ Params: { sha: string } }>('/snapshots/:sha', async ({ params }, reply) => {
+    const snapshot = SHA256.test(params.sha) ? await snapshotOf(db, params.sha) : undefined;
+    if (!snapshot) return sendHtml(reply, null, 'snapshot');
+    const bytes = await app.snapshots.read(params.sha);
+    // A download, never a page of ours: somebody else's script must not run under our address.
+    return reply
+      .type('application/octet-stream')
+      .header(
+        'content-disposition',
+        `attachment; filename="${params.sha}${extensionOf(snapshot.headers['content-type'] ?? '')}"`,
+      )
+      .header('x-original-url', encodeURI(snapshot.url))
+      .send(Buffer.from(bytes));
+  });
+}
+
+/** A digest, or an alert (by "EVENT-REVISION-SUBSCRIBER"), as it was sent. */
+export async function sendSent(
+  reply: FastifyReply,
+  db: Db,
+  kind: 'digest' | 'alert',
+  id: string,
+): Promise<FastifyReply> {
+  const html = kind === 'digest' ? await digestHtml(db, id) : await alertHtml(db, id);
+  return sendHtml(reply, html, kind);
+}
+
+function sendHtml(reply: FastifyReply, html: string | null, what: string): FastifyReply {
+  if (html !== null) return reply.type(HTML).send(html);
+  const text = `There is no such ${what}, or it has been deleted by the retention rules.`;
+  return reply
+    .code(404)
+    .type(HTML)
+    .send(renderNote({ title: 'Not found', text }));
+}
+
+function extensionOf(contentType: string): string {
+  if (contentType.includes('pdf')) return '.pdf';
+  return contentType.includes('html') ? '.html' : '.bin';
+}
