@@ -70,7 +70,7 @@ export async function addDocument(trx: Trx, document: NewDocument, now: Date): P
   const textHash = sha256(`${document.title}\u0000${document.text}`, 32);
   const current = await trx
     .selectFrom('document')
-    .select(['id', 'text_hash', 'source', 'item_version'])
+    .select(['id', 'text_hash', 'source'])
     .where('item_id', '=', document.itemId)
     .where('current', '=', true)
     .executeTakeFirst();

@@ -251,17 +251,6 @@ export interface DeliveryTable {
   last_error: string | null;
 }
 
-export interface OutcomeCountTable {
-  day: string;
-  stage: string;
-  subject: string;
-  outcome: string;
-  n: number;
-}
-
-export interface BackfillTable {
-  id: Generated<number>;
-  source_id: string;
 export interface VerdictTable {
   event_id: number;
   subscriber_id: string;
@@ -275,6 +264,17 @@ export interface AcknowledgementTable {
   given_at: string;
 }
 
+export interface OutcomeCountTable {
+  day: string;
+  stage: string;
+  subject: string;
+  outcome: string;
+  n: number;
+}
+
+export interface BackfillTable {
+  id: Generated<number>;
+  source_id: string;
   from_day: string;
   to_day: string;
   cursor: ColumnType<unknown, string | null, string | null>;
@@ -304,6 +304,8 @@ export interface Tables {
   digest: DigestTable;
   digest_statement: DigestStatementTable;
   delivery: DeliveryTable;
+  verdict: VerdictTable;
+  acknowledgement: AcknowledgementTable;
   outcome_count: OutcomeCountTable;
   host_pace: { host: string; next_at: string };
   backfill: BackfillTable;
@@ -314,10 +316,8 @@ export interface Tables {
 export type FeedState = Selectable<FeedStateTable>;
 export type Item = Selectable<ItemTable>;
 export type DocumentRow = Selectable<DocumentTable>;
+export type SnapshotRow = Selectable<SnapshotTable>;
 export type EventRow = Selectable<EventTable>;
 export type StatementRow = Selectable<StatementTable>;
-  verdict: VerdictTable;
-  acknowledgement: AcknowledgementTable;
 export type Delivery = Selectable<DeliveryTable>;
 export type Backfill = Selectable<BackfillTable>;
-export type SnapshotRow = Selectable<SnapshotTable>;
