@@ -50,7 +50,7 @@ export interface Lexicon {
   entries: readonly (readonly FormEntry[])[];
   concepts: ReadonlyMap<string, Concept>;
   names: readonly string[];
-  bodies: ReadonlyMap<string, { name: string; state: string | null }>;
+  bodies: ReadonlyMap<string, { name: string; state: string | null; anyState: boolean }>;
   frames: readonly Frame[];
   kinds: ReadonlyMap<MentionType, MentionKind>;
   statusRules: readonly CompiledStatusRule[];

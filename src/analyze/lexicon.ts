@@ -138,7 +138,10 @@ class Loader {
       this.#table.add(body.forms, { concepts: [this.#concept(id), anyBody], body: id });
     }
     return new Map(
-      Object.entries(bodies).map(([id, body]) => [id, { name: body.name, state: body.state ?? null }]),
+      Object.entries(bodies).map(([id, body]) => [
+        id,
+        { name: body.name, state: body.state ?? null, anyState: body.any_state },
+      ]),
     );
   }
 

@@ -25,12 +25,17 @@ interface Facts {
 }
 const factsRead = new WeakMap<Line, Facts>();
 
+/** As much as a reader remembers of what was said: enough for "that year". */
+const MEMORY = 600;
+const textBefore = (document: Document, at: number): string =>
+  document.full.slice(Math.max(0, at - MEMORY), at);
+
 function factsOf(line: Line, document: Document): Facts {
   const held = factsRead.get(line);
   if (held) return held;
   const sentence = document.full.slice(line.start, line.end);
   const facts = {
-    date: eventDateOf(sentence, document.input.published ?? null),
+    date: eventDateOf(sentence, document.input.published ?? null, textBefore(document, line.start)),
     symbols: [...new Set(findSymbols(sentence).map((found) => found.symbol))],
     names: namesOf(document, line),
   };
@@ -65,7 +70,7 @@ export function toMention(
     lexicon,
   );
   const { explicit, ...roles } = rolesOf(frame, kind, line, core, quote, document, context, lexicon);
-  const eventDate = eventDateOf(text, published) ?? facts.date;
+  const eventDate = eventDateOf(text, published, textBefore(document, quote.start)) ?? facts.date;
   const lead = alone || line.index < LEAD_SENTENCES;
   const news = isNews({ line, quote, status, eventDate, lead }, document, lexicon).news;
   const mention = {
@@ -76,7 +81,7 @@ export function toMention(
     end: quote.end,
     status,
     ...roles,
-    sourceActor: sourceOf(document, line, quote, lexicon),
+    sourceActor: sourceOf(document, { line, quote, status, cue }, lexicon),
     items: wordsOf(document, line.hits, kind.items, quote),
     quantity: quantityOf(text, wantedUnit(kind)),
     place: placeOf(document, line.hits, quote),

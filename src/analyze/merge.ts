@@ -1,4 +1,4 @@
-import { clausesOf, widen, type Span } from './clauses.ts';
+import { clausesOf, readable, widen, type Span } from './clauses.ts';
 import type { Document, Line } from './document.ts';
 import type { Candidate } from './frames.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -24,7 +24,7 @@ export function merge(document: Document, candidates: readonly Candidate[], lexi
   return [...byLine].flatMap(([line, group]) => {
     const clauses = clausesOf(document.full, line, opener);
     const found = group.map((candidate) => withQuote(candidate, document.full, clauses));
-    return settle(found, lexicon);
+    return polish(settle(found, lexicon), document.full, clauses);
   });
 }
 
@@ -32,6 +32,14 @@ function withQuote(candidate: Candidate, full: string, clauses: readonly Span[])
   const start = Math.min(...candidate.hits.map((hit) => hit.start));
   const end = Math.max(...candidate.hits.map((hit) => hit.end));
   return { ...candidate, quote: widen(full, clauses, { start, end }), support: 1 };
+}
+
+/** Makes quotes readable; none grows into the words of the mention before it. */
+function polish(found: Found[], full: string, clauses: readonly Span[]): Found[] {
+  return found.map((one, i) => {
+    const from = found[i - 1]?.quote.end ?? 0;
+    return { ...one, quote: readable(full, one.quote, clauses, from) };
+  });
 }
 
 function settle(found: Found[], lexicon: Lexicon): Found[] {

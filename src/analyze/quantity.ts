@@ -1,109 +1,88 @@
 import type { Quantity } from '../model.ts';
+import { numbersIn, type NumberAt } from './numbers.ts';
+import { unitAt } from './units.ts';
 
-/** Number words that news spells out. */
-const WORDS: Record<string, number> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  thirteen: 13,
-  fourteen: 14,
-  fifteen: 15,
-  sixteen: 16,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  ninety: 90,
-  dozen: 12,
-  dozens: 24,
-  hundreds: 200,
-  thousands: 2000,
-};
-const SCALE: Record<string, number> = {
-  hundred: 100,
-  thousand: 1e3,
-  million: 1e6,
-  billion: 1e9,
-  trillion: 1e12,
-  dozen: 12,
-  тыс: 1e3,
-  тысяч: 1e3,
-  тысячи: 1e3,
-  млн: 1e6,
-  миллионов: 1e6,
-  миллиона: 1e6,
-  млрд: 1e9,
-  миллиардов: 1e9,
-  백: 1e2,
-  천: 1e3,
-  만: 1e4,
-  억: 1e8,
-  百: 1e2,
-  千: 1e3,
-  万: 1e4,
-  萬: 1e4,
-  億: 1e8,
-  亿: 1e8,
-};
+const QUALIFIER_REACH = 24;
 const MORE =
-  /(?:more than|over|above|at least|upward of|upwards of|no fewer than|not fewer than|exceed(?:s|ed|ing)?|свыше|более|не менее|больше|超过|超過|逾|至少|以上|최소|넘는|이상)/iu;
+  /(?:more than|over|above|at least|upwards? of|no fewer than|not fewer than|no less than|in excess of|свыше|более(?: чем)?|больше|не менее|как минимум|超过|超過|逾|至少|最少|少なくとも|최소|적어도)[ \u00a0]{0,2}$/iu;
 const LESS =
-  /(?:up to|as many as|at most|fewer than|less than|nearly|almost|до|не более|почти|最多|多达|多達|近|최대)/iu;
-
-const NUMBER =
-  /(?<qualifier>(?:more than|over|above|at least|upwards? of|up to|as many as|at most|fewer than|less than|nearly|almost|about|around|some|roughly|approximately|an estimated|свыше|более|не менее|около|до|почти|超过|超過|逾|至少|约|約|多达|近|최소|최대|약)\s{0,2})?(?<money>[$€£¥]|US\$|\bHK\$)?(?<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens|hundreds|thousands|a dozen)\b)(?:\s?(?:-|–|to|~|から|에서)\s?(?<high>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?=\s))?\s?(?<scale>hundred|thousand|million|billion|trillion|dozen|тысяч[аи]?|тыс\.?|млн\.?|миллион(?:ов|а)?|млрд\.?|миллиард(?:ов|а)?|[백천만억百千万萬億亿])?\s?(?<rest>[余餘여多]?\s?(?:of\s)?[\p{L}$%][\p{L}-]{0,24}(?:\s[\p{Ll}-]{2,24})?|%)?/giu;
-
-/** Words after a number that are dates or ages, not amounts. */
-const NO_UNIT =
-  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|years? old|년|월|일|年|月|日|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|года|год|and\b|in\b|to\b|at\b|on\b|by\b|for\b|from\b|a\.m|p\.m|mm\b|km\b)/iu;
+  /(?:up to|as many as|at most|fewer than|less than|under|nearly|almost|not more than|no more than|до|не более|менее|почти|最多|多达|多達|近|最大|최대|거의)[ \u00a0]{0,2}$/iu;
+const ABOUT =
+  /(?:about|around|some|roughly|approximately|an estimated|nearly|almost|около|примерно|порядка|约|約|大约|およそ|약)[ \u00a0]{0,2}$/iu;
+/** Behind the number: "or more", "以上", "여". */
+const OPEN_AFTER =
+  /^(?: ?[余餘여多+]|[^\p{L}\d]{0,2}(?:or more|plus(?!\p{L})))|^.{0,3}(?:以上|이상|를 넘|을 넘|超)/u;
+const CLOSED_AFTER = /^.{0,3}(?:以下|이하)/u;
+const MONEY = /(?:US\$|HK\$|S\$|[$€£¥₩])\s?$/u;
+const CURRENCY: Record<string, string> = { '€': 'EUR', '£': 'GBP', '₩': 'KRW' };
+const RANGE = /^(?: to | and |[-–—~〜～]|~| до |至|到|에서 ?|から)$/u;
+/** What can only follow a counted subject: "[600] were sent back". */
+const COUNTED_SUBJECT = /^ (?:were|are|had|have|of (?:them|whom|those))(?!\p{L})/u;
 
 /**
  * The figure of a quote: the first number whose unit `wanted` likes, else the first number with a unit. Ranges keep both ends;
- * "more than" leaves the upper end open.
+ * "more than" leaves the upper end open, "up to" the lower. Years, dates, ages and calibres are no figures.
  */
 export function quantityOf(quote: string, wanted: (unit: string) => boolean): Quantity | null {
+  const numbers = numbersIn(quote);
   let first: Quantity | null = null;
-  for (const match of quote.matchAll(NUMBER)) {
-    const found = read(match);
+  let bare: Quantity | null = null;
+  for (let i = 0; i < numbers.length; i += 1) {
+    const low = numbers[i];
+    if (!low) continue;
+    const high = rangeEnd(quote, low, numbers[i + 1]);
+    if (high) i += 1;
+    const found = read(quote, low, high);
     if (!found) continue;
-    if (found.unit !== null && wanted(found.unit)) return found;
-    first ??= found;
+    if (found.unit === null) bare ??= found;
+    else if (wanted(found.unit)) return found;
+    else first ??= found;
   }
-  return first;
+  return first ?? bare;
 }
 
-function read(match: RegExpMatchArray): Quantity | null {
-  const { qualifier = '', money = '', number = '', high, scale, rest = '' } = match.groups ?? {};
-  const unit = money ? 'USD' : rest.trim();
-  if (!unit || NO_UNIT.test(unit)) return null;
-  const value = valueOf(number);
-  if (Number.isNaN(value) || (!money && value >= 1900 && value <= 2100 && !number.includes(',') && !scale))
-    return null;
-  const factor = scale ? (SCALE[scale.toLowerCase().replace('.', '')] ?? 1) : 1;
-  const low = value * factor;
-  const top = high ? valueOf(high) * factor : null;
-  const open = MORE.test(qualifier) || /^[余餘여多]/u.test(unit) || number.endsWith('s');
+function rangeEnd(quote: string, low: NumberAt, next: NumberAt | undefined): NumberAt | null {
+  if (!next) return null;
+  const gap = quote.slice(low.end, next.start);
+  if (!RANGE.test(gap) || next.value <= low.value) return null;
+  if (gap === ' and ' && !/between $/iu.test(quote.slice(Math.max(0, low.start - 8), low.start))) return null;
+  return next;
+}
+
+function read(quote: string, low: NumberAt, high: NumberAt | null): Quantity | null {
+  const before = quote.slice(Math.max(0, low.start - QUALIFIER_REACH), low.start);
+  const last = high ?? low;
+  const money = MONEY.exec(before)?.[0].trim();
+  const after = quote.slice(last.end, last.end + QUALIFIER_REACH);
+  const unit = money ? { unit: CURRENCY[money] ?? 'USD', end: last.end } : unitAt(quote, low.start, last.end);
+  if (!unit) return null;
+  if (isYear(quote, low) && !money) return null;
+  const lead = money ? before.slice(0, before.length - money.length) : before;
+  if (unit.unit === null && !COUNTED_SUBJECT.test(after)) return null;
+  const qualifier = MORE.exec(lead) ?? LESS.exec(lead) ?? ABOUT.exec(lead);
+  const open = MORE.test(lead) || OPEN_AFTER.test(after) || low.vague;
+  const below = !open && high === null && (LESS.test(lead) || CLOSED_AFTER.test(after));
+  const scale = high && high.value >= 1e3 && low.value < high.value / 100 ? scaleOf(high.value) : 1;
+  const start = Math.min(
+    unit.start ?? low.start,
+    low.start - (qualifier?.[0].length ?? 0) - (money?.length ?? 0),
+  );
   return {
-    text: match[0].trim(),
-    min: LESS.test(qualifier) && top === null && !MORE.test(qualifier) ? null : low,
-    max: top ?? (open ? null : low),
-    unit: unit.replace(/^[余餘여多]\s?/u, '').slice(0, 40) || null,
+    text: quote.slice(Math.max(0, start), unit.end).trim(),
+    min: below ? null : low.value * scale,
+    max: high ? high.value : open ? null : low.value,
+    unit: unit.unit,
   };
 }
 
-function valueOf(number: string): number {
-  const word = number.toLowerCase().replace(/^a /u, '');
-  return WORDS[word] ?? Number(number.replace(/,/gu, ''));
+/** "2 to 3 million": the scale word belongs to both. */
+const scaleOf = (value: number): number => (value >= 1e9 ? 1e9 : value >= 1e6 ? 1e6 : 1e3);
+
+function isYear(quote: string, { start, end, value }: NumberAt): boolean {
+  return (
+    value >= 1900 &&
+    value <= 2100 &&
+    /^\d{4}$/u.test(quote.slice(start, end)) &&
+    !/^ ?[개명발톤人名枚発]/u.test(quote.slice(end, end + 2))
+  );
 }

@@ -42,7 +42,13 @@ export const actorsSchema = z.strictObject({
   states: z.record(z.string().regex(/^[A-Z]{2}$/u, 'an ISO 3166 code of two letters'), stateSchema),
   bodies: z.record(
     conceptName,
-    z.strictObject({ name: form, state: z.string().optional(), forms: formsSchema }),
+    z.strictObject({
+      name: form,
+      state: z.string().optional(),
+      /** Every state has such an office ("prosecutors"), so its nationality is read off the text. */
+      any_state: z.boolean().default(false),
+      forms: formsSchema,
+    }),
   ),
 });
 
@@ -91,7 +97,7 @@ export type NewsRule = z.output<typeof newsRule>;
 
 export const sharedSchema = z.strictObject({ terms: termsSchema, groups: groupsSchema.optional() });
 
-const frameSchema = z.strictObject({
+export const frameSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9_]+$/u),
   /** What must stand together in one sentence: "arms + send|receive". */
   when: expression,

@@ -1,17 +1,82 @@
+import type { Status } from '../taxonomy.ts';
 import type { Span } from './clauses.ts';
-import { hitsOf, type Document, type Line } from './document.ts';
+import { hitsOf, type Document, type Hit, type Line } from './document.ts';
 import type { Lexicon } from './lexicon.ts';
+import { slotOf } from './parties.ts';
 
-/** Who says so: a body named in the sentence outside the quote's own act, else one in the title or the sentence before. */
-export function sourceOf(document: Document, line: Line, quote: Span, lexicon: Lexicon): string | null {
-  const body = lexicon.concepts.get('body') ?? -1;
+/** Words between a speaker and the denial that is theirs. */
+const DENIAL_REACH = 6;
+/** Words between a nationality and the office that it qualifies ("Ukrainian state prosecutors"). */
+const QUALIFIER_REACH = 1;
+/** Kinds of names that can speak; a port or a ship cannot. */
+const SPEAKERS = new Set(['names', 'persons', 'organs']);
+
+export interface Statement {
+  line: Line;
+  quote: Span;
+  status: Status;
+  /** The words that decided the status. */
+  cue: Hit | null;
+}
+
+/**
+ * Who says so: of a denial who denies, of a claim who claims and not who denies it. A body named in the sentence outside the
+ * quote comes first, then one in the sentence before or the title, then "officials" and the like; null where nobody is named.
+ */
+export function sourceOf(document: Document, statement: Statement, lexicon: Lexicon): string | null {
+  const { line, quote, status, cue } = statement;
+  const denial = slotOf(lexicon, 'denial');
+  if (status === 'denied') {
+    const denier = nearest(speakersOf(line, lexicon), cue) ?? null;
+    if (denier) return nameOf(denier, line, document, lexicon);
+  }
   const before = document.lines[line.index - 1];
   const title = document.lines[0]?.title ? document.lines[0] : undefined;
   for (const place of [line, before, title]) {
-    const hits = place ? hitsOf(place, [body]) : [];
-    const hit = hits.find((one) => one.end <= quote.start || one.start >= quote.end) ?? hits[0];
-    if (hit?.body) return lexicon.bodies.get(hit.body)?.name ?? null;
+    if (!place) continue;
+    const bodies = hitsOf(place, slotOf(lexicon, 'body')).filter(
+      (hit) =>
+        (status === 'denied') === denies(hit, place, denial) || (status === 'denied' && place !== line),
+    );
+    const hit = bodies.find((one) => one.end <= quote.start || one.start >= quote.end) ?? bodies[0];
+    if (hit) return nameOf(hit, place, document, lexicon);
   }
-  const vague = hitsOf(line, [lexicon.concepts.get('vague_source') ?? -1])[0];
+  const vague = hitsOf(line, slotOf(lexicon, 'vague_source'))[0];
   return vague ? document.full.slice(vague.start, vague.end) : null;
+}
+
+function speakersOf(line: Line, lexicon: Lexicon): Hit[] {
+  const body = slotOf(lexicon, 'body');
+  return line.hits.filter(
+    (hit) =>
+      hit.concepts.some((concept) => body.includes(concept)) ||
+      (hit.state !== null && SPEAKERS.has(hit.kind ?? '')),
+  );
+}
+
+/** The speaker before the denial, else the one after it. */
+function nearest(speakers: readonly Hit[], cue: Hit | null): Hit | undefined {
+  if (!cue) return speakers[0];
+  const before = speakers.filter((hit) => hit.end <= cue.start);
+  const bodies = before.filter((hit) => hit.body);
+  return bodies.at(-1) ?? before[0] ?? speakers.find((hit) => hit.start >= cue.end);
+}
+
+/** Whether a denial follows right after the name: then the name denies and does not claim. */
+function denies(hit: Hit, line: Line, denial: readonly number[]): boolean {
+  return hitsOf(line, denial).some(
+    (cue) => cue.start >= hit.end && cue.word - hit.wordEnd >= 0 && cue.word - hit.wordEnd <= DENIAL_REACH,
+  );
+}
+
+/** The usual name of a body; an office that every state has is named with its nationality, as far as the text gives one. */
+function nameOf(hit: Hit, line: Line, document: Document, lexicon: Lexicon): string {
+  const written = document.full.slice(hit.start, hit.end);
+  const body = hit.body ? lexicon.bodies.get(hit.body) : undefined;
+  if (!body) return written;
+  if (!body.anyState) return body.name;
+  const owner = line.hits.findLast(
+    (other) => other.state !== null && other.end <= hit.start && hit.word - other.wordEnd <= QUALIFIER_REACH,
+  );
+  return owner ? document.full.slice(owner.start, hit.end) : written;
 }

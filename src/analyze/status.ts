@@ -44,9 +44,24 @@ function findCue(rule: CompiledStatusRule, claim: Claim, document: Document): Hi
       const after = hit.word - last;
       if (rule.where === 'before')
         return hit.start < (claim.core[0]?.end ?? 0) && before <= reach && after <= 0;
-      if (rule.where === 'after') return after >= 0 && after <= reach;
+      if (rule.where === 'after') return after >= 0 && after <= reach && !othersWords(claim, hit, document);
       return before <= reach && after <= reach;
     }) ?? null
+  );
+}
+
+/** A comma or a relative pronoun, or a Korean or Japanese ending that joins sentences: what follows may be somebody else's words. */
+const TURN =
+  /[,;—–，；、]|(?<!\p{L})(?:which|but|while|although|though|а|но|однако)(?!\p{L})|(?:지만|으나|으며|が|一方)(?=[\s、])/u;
+
+/** Whether another party takes the floor between the act and the cue ("…, which the Kremlin denies"). */
+function othersWords({ line, core }: Claim, cue: Hit, document: Document): boolean {
+  const end = Math.max(...core.map((hit) => hit.end));
+  const turn = TURN.exec(document.full.slice(end, cue.start));
+  if (!turn) return false;
+  const from = end + turn.index;
+  return line.hits.some(
+    (hit) => hit.start >= from && hit.end <= cue.start && (hit.body !== null || hit.state !== null),
   );
 }
 

@@ -86,17 +86,34 @@ const PATTERNS: [RegExp, Reader][] = [
 
 /**
  * The date of the event that a quote tells of, or null. `published` (ISO) resolves "last October", "on Friday" and bare months, which
- * mean the latest one not after publication; without it such words say nothing.
+ * mean the latest one not after publication; without it such words say nothing. `before` is what the text says before the
+ * quote: "of that year" is the last year named there.
  */
-export function eventDateOf(quote: string, published: string | null): string | null {
+export function eventDateOf(quote: string, published: string | null, before = ''): string | null {
   const reference = published ? new Date(published) : null;
   const known = reference && !Number.isNaN(reference.getTime()) ? reference : null;
+  const text = sameYear(quote, before);
   for (const [pattern, read] of PATTERNS) {
-    const match = pattern.exec(quote);
+    const match = pattern.exec(text);
     const date = match ? read(match.groups ?? {}, known) : null;
     if (date) return date;
   }
   return null;
+}
+
+const SAME_YEAR =
+  /(?:that|the same) year|(?:в )?(?:том|этом) же году|(?:того|этого) же года|в том году|того года|같은 ?해|그해|그 해|同年|那年|その年|同じ年/iu;
+const YEAR_BEFORE = /(?<![\d.,])(?:19|20)\d\d(?![\d,])/gu;
+
+/** Writes the year for "that year"; where no year was named before, the words stay and month and day say nothing. */
+function sameYear(quote: string, before: string): string {
+  const said = SAME_YEAR.exec(quote);
+  if (!said) return quote;
+  const year = [...`${before} ${quote.slice(0, said.index)}`.matchAll(YEAR_BEFORE)].at(-1)?.[0];
+  if (!year) return '';
+  const suffix = /\p{Script=Hangul}/u.test(said[0]) ? '년' : /\p{Script=Han}/u.test(said[0]) ? '年' : ' ';
+  const head = `${quote.slice(0, said.index)}${year}${suffix}`;
+  return head + quote.slice(said.index + said[0].length).trimStart();
 }
 
 function iso(year: string | undefined, month: number, dayOfMonth?: number | null): string | null {

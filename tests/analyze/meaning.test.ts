@@ -80,20 +80,72 @@ describe('alerts', () => {
 describe('quantityOf', () => {
   const cases: [string, object | null][] = [
     ['more than 10,000 containers', { min: 10_000, max: null, unit: 'containers' }],
+    ['120 containers of shells', { text: '120 containers', min: 120, max: 120, unit: 'containers' }],
+    ['81 North Korean refugees were', { text: '81 North Korean refugees', min: 81, unit: 'refugees' }],
     ['between 1,000 and 1,500', null],
+    ['between 1,000 and 1,500 people', { min: 1000, max: 1500, unit: 'people' }],
+    ['2 to 3 million shells', { min: 2e6, max: 3e6, unit: 'shells' }],
+    ['half a million 122-mm rockets', { min: 5e5, unit: 'rockets' }],
+    ['two hundred and fifty tons of coal', { min: 250, unit: 'tons' }],
+    ['dozens of North Korean women', { min: 24, max: null, unit: 'women' }],
     ['about $2.8 billion', { min: 2.8e9, max: 2.8e9, unit: 'USD' }],
     ['up to 40,000 laborers', { min: null, max: 40_000, unit: 'laborers' }],
-    ['3万8千發', { unit: null }],
-    ['컨테이너 2만8000여 개', { max: null }],
+    ['600 were sent back', { min: 600, unit: null }],
+    ['о 36 тысячах контейнеров с оружием', { min: 36_000, unit: 'контейнеров' }],
+    ['более 50 северокорейских беженцев', { min: 50, max: null, unit: 'беженцев' }],
+    ['10 миллионов долларов', { min: 1e7, unit: 'USD' }],
+    ['3万8千发炮弹', { min: 38_000, unit: '发' }],
+    ['2.8万个集装箱', { min: 28_000, unit: '集装箱' }],
+    ['三百名脱北者', { min: 300, unit: '名' }],
+    ['6700個のコンテナ', { min: 6700, unit: 'コンテナ' }],
+    ['컨테이너 2만8000여 개', { min: 28_000, max: null, unit: '컨테이너' }],
+    ['36,000개의 컨테이너가', { min: 36_000, unit: '컨테이너' }],
     ['on October 9, 2023', null],
+    ['12월 3일', null],
+    ['a 62-year-old', null],
+    ['240mm rocket launchers', null],
   ];
-  for (const [quote, expected] of cases.filter(([, e]) => e === null || 'min' in e)) {
+  for (const [quote, expected] of cases) {
     it(quote, () => {
       const found = quantityOf(quote, () => true);
       if (expected === null) expect(found).toBeNull();
       else expect(found).toMatchObject(expected);
     });
   }
+});
+
+describe('quotes can be read alone', () => {
+  const cases: [string, string][] = [
+    ['Seoul said that North Korea had shipped shells to Russia.', 'North Korea had shipped shells to Russia'],
+    ['Сеул сообщил, что КНДР передала России снаряды.', 'КНДР передала России снаряды'],
+    [
+      'The US listed a network that buys missiles from North Korea.',
+      'The US listed a network that buys missiles from North Korea',
+    ],
+  ];
+  for (const [text, quote] of cases) it(text, () => expect(mentionsOf(text)[0]?.quote).toBe(quote));
+});
+
+describe('names of persons, firms and ships', () => {
+  const cases: [string, string[]][] = [
+    ['In November Pak Chol Su shipped North Korean shells to Russia.', ['Pak Chol Su']],
+    ["The National Assembly's members heard that North Korea shipped shells to Russia.", []],
+    ['Orders for North Korean shells came from Aurora Line in Russia.', ['Aurora Line']],
+  ];
+  for (const [text, names] of cases) it(text, () => expect(mentionsOf(text)[0]?.names).toEqual(names));
+});
+
+describe('who says so', () => {
+  const cases: [string, string | null][] = [
+    ['Ukrainian prosecutors said that North Korea had shipped shells to Russia.', 'Ukrainian prosecutors'],
+    ['The Kremlin denied that North Korea had shipped shells to Russia.', 'Kremlin'],
+    ['Кремль: сообщения о контейнерах с оружием из КНДР не подтверждены', 'Kremlin'],
+    [
+      'The White House said North Korea had shipped shells to Russia, which the Kremlin denies.',
+      'White House',
+    ],
+  ];
+  for (const [text, source] of cases) it(text, () => expect(mentionsOf(text)[0]?.sourceActor).toBe(source));
 });
 
 describe('eventDateOf', () => {
@@ -114,6 +166,13 @@ describe('eventDateOf', () => {
   ];
   for (const [quote, expected] of cases)
     it(quote, () => expect(eventDateOf(quote, '2024-06-20')).toBe(expected));
+  it('knows which year "that year" is', () => {
+    expect(eventDateOf('in November of that year', '2025-05-29', 'Since September 2023 it ran.')).toBe(
+      '2023-11',
+    );
+    expect(eventDateOf('в ноябре того же года', '2025-05-29', 'С сентября 2023 года')).toBe('2023-11');
+    expect(eventDateOf('in November of that year', '2025-05-29')).toBeNull();
+  });
   it('says nothing of relative dates without a day of publication', () =>
     expect(eventDateOf('on Friday', null)).toBeNull());
 });
