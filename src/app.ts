@@ -20,8 +20,8 @@ import type { TypeTraits } from './store/event-views.ts';
 import { StoredPace } from './store/pace.ts';
 import { SnapshotFiles } from './store/snapshots.ts';
 import { CATEGORIES, categoryOf, type MentionType } from './taxonomy.ts';
-import { createLinkSigner, type LinkSigner } from './web/signed-link.ts';
 import { VERSION } from './version.ts';
+import { createLinkSigner, type LinkSigner } from './web/signed-link.ts';
 
 const OWN_KEYWORDS = fileURLToPath(new URL('../keywords', import.meta.url));
 
@@ -47,10 +47,10 @@ export interface App {
   extractor: Extractor;
   snapshots: SnapshotFiles;
   channels: Channels;
+  links: LinkSigner;
   subscribers: readonly Subscriber[];
   close(): Promise<void>;
 }
-  links: LinkSigner;
 
 export interface AppOptions {
   config: Config;
@@ -77,10 +77,10 @@ export async function openApp({ config, log, command, clock = () => new Date() }
     now: clock(),
     command,
   });
+  links = await createLinkSigner(database.db);
   const queues = await createQueues(
     config.redisUrl ? { redisUrl: config.redisUrl } : { pool: database.queuePool },
   );
-  links = await createLinkSigner(database.db);
   const http = createHttpClient({
     version: VERSION,
     contact: config.contact,
@@ -103,11 +103,11 @@ export async function openApp({ config, log, command, clock = () => new Date() }
     extractor,
     snapshots: new SnapshotFiles(config.dataDir),
     channels,
+    links,
     subscribers,
     close: async () => {
       await queues.close();
       await extractor.close();
-    links,
       await http.close();
       await channels.close();
       await database.close();
