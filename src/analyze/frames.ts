@@ -1,6 +1,6 @@
 import type { Context } from './context.ts';
 import { has, hitsOf, type Document, type Hit, type Line } from './document.ts';
-import type { Frame, Lexicon, Slot } from './lexicon.ts';
+import type { Frame, Lexicon, Pattern, Slot } from './lexicon.ts';
 
 /** A frame that fits a sentence, and the words that fill its places. */
 export interface Candidate {
@@ -48,14 +48,14 @@ export function matchFrames(
 }
 
 /** What the whole text already rules out. A frame with dates needs a publication date to be judged by; without one it holds. */
-function possible(frame: Frame, document: Document, published: string | null): boolean {
+export function possible(frame: Pattern, document: Document, published: string | null): boolean {
   const { since, until } = frame.source;
   if (published && ((since && published < since) || (until && published > until))) return false;
   return frame.slots.every((slot) => slot.some((concept) => document.concepts.has(concept)));
 }
 
-function conditionMissing(
-  frame: Frame,
+export function conditionMissing(
+  frame: Pattern,
   line: Line,
   document: Document,
   context: Context,
@@ -86,7 +86,7 @@ function conditionMissing(
 }
 
 /** All ways to fill the frame, one for each word of its rarest place, each with the nearest other words. */
-function fill(frame: Frame, line: Line): Hit[][] {
+export function fill(frame: Pattern, line: Line): Hit[][] {
   const lists = frame.slots.map((slot) => hitsOf(line, slot));
   const anchor = lists.reduce((best, list, i) => (list.length < (lists[best]?.length ?? 0) ? i : best), 0);
   const fillings: Hit[][] = [];
@@ -128,7 +128,7 @@ function apart(a: Hit, b: Hit): number {
   return Math.max(a.word - b.wordEnd, b.word - a.wordEnd, 0);
 }
 
-function fits(hits: readonly Hit[], frame: Frame): boolean {
+function fits(hits: readonly Hit[], frame: Pattern): boolean {
   const first = Math.min(...hits.map((hit) => hit.word));
   const last = Math.max(...hits.map((hit) => hit.wordEnd));
   if (last - first > frame.source.within) return false;

@@ -9,9 +9,9 @@ export type Concept = number;
 /** Alternatives that fill one place of a frame. */
 export type Slot = readonly Concept[];
 
-export interface Frame {
+/** What must stand together, whatever type of mention it makes. */
+export interface Pattern {
   id: string;
-  type: MentionType;
   slots: readonly Slot[];
   sentence: readonly Slot[];
   near: readonly Slot[];
@@ -19,6 +19,10 @@ export interface Frame {
   not: Slot;
   notText: Slot;
   source: FrameSource;
+}
+
+export interface Frame extends Pattern {
+  type: MentionType;
 }
 
 export interface MentionKind {
@@ -32,10 +36,12 @@ export interface MentionKind {
   items: Slot;
 }
 
-export type CompiledStatusRule = Omit<StatusRule, 'cue' | 'unless' | 'with'> & {
+export type CompiledStatusRule = Omit<StatusRule, 'cue' | 'unless' | 'with' | 'near' | 'barred'> & {
   cue: Slot;
   unless: Slot;
   with: Slot;
+  near: Slot;
+  barred: Slot;
 };
 export type CompiledNewsRule = Omit<NewsRule, 'cue' | 'unless'> & { cue: Slot; unless: Slot };
 
@@ -52,6 +58,7 @@ export interface Lexicon {
   names: readonly string[];
   bodies: ReadonlyMap<string, { name: string; state: string | null; anyState: boolean }>;
   frames: readonly Frame[];
+  continuations: readonly Pattern[];
   kinds: ReadonlyMap<MentionType, MentionKind>;
   statusRules: readonly CompiledStatusRule[];
   newsRules: readonly CompiledNewsRule[];

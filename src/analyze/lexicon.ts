@@ -4,7 +4,7 @@ import { UsageError } from '../errors.ts';
 import { CATEGORY_IDS, categoryOf, MENTION_TYPES, type MentionType } from '../taxonomy.ts';
 import { readYamlFile, type YamlFile } from '../yaml-file.ts';
 import { FormTable } from './forms.ts';
-import type { Concept, Frame, Lexicon, MentionKind, Slot } from './lexicon-model.ts';
+import type { Concept, Frame, Lexicon, MentionKind, Pattern, Slot } from './lexicon-model.ts';
 import {
   ACTOR_KINDS,
   actorsSchema,
@@ -75,23 +75,22 @@ class Loader {
     const frames = categories.flatMap((source) => this.#addTypes(source, kinds));
     const missing = MENTION_TYPES.filter((type) => !kinds.has(type));
     if (missing.length > 0) throw new UsageError(`${this.#dir}: no file describes ${missing.join(', ')}`);
-    const compile = <
-      R extends { cue?: string | undefined; unless?: string | undefined; with?: string | undefined },
-    >(
-      rules: R[],
-      key: string,
-    ) =>
-      rules.map((rule, i) => {
-        const at = `${cues.path}:${cues.file.lineOf([key, i])}`;
-        return {
-          ...rule,
-          cue: this.#slot(rule.cue, at),
-          unless: this.#slot(rule.unless, at),
-          with: this.#slot(rule.with, at),
-        };
-      });
-    const statusRules = compile(cues.file.value.status_rules, 'status_rules');
-    const newsRules = compile(cues.file.value.news_rules, 'news_rules');
+    const slotsOf = <K extends string>(
+      rule: { [key in K]?: string | undefined },
+      keys: readonly K[],
+      at: string,
+    ) => Object.fromEntries(keys.map((key) => [key, this.#slot(rule[key], at)])) as Record<K, Slot>; // fromEntries forgets the keys
+    const statusRules = cues.file.value.status_rules.map((rule, i) => {
+      const at = `${cues.path}:${cues.file.lineOf(['status_rules', i])}`;
+      return { ...rule, ...slotsOf(rule, ['cue', 'unless', 'with', 'near', 'barred'], at) };
+    });
+    const newsRules = cues.file.value.news_rules.map((rule, i) => {
+      const at = `${cues.path}:${cues.file.lineOf(['news_rules', i])}`;
+      return { ...rule, ...slotsOf(rule, ['cue', 'unless'], at) };
+    });
+    const continuations = cues.file.value.continuations.map((frame, i) =>
+      this.#pattern(frame.id, frame, `${cues.path}:${cues.file.lineOf(['continuations', i])}`),
+    );
     const { matcher, entries } = this.#table.build();
     return {
       subject: actors.file.value.subject,
@@ -104,6 +103,7 @@ class Loader {
       names: this.#names,
       bodies,
       frames,
+      continuations,
       kinds,
       statusRules,
       newsRules,
@@ -184,15 +184,16 @@ class Loader {
         roles: source.roles,
         items: this.#slots(source.roles.items, where('roles')).flat(),
       });
-      source.frames.forEach((frame, i) => frames.push(this.#frame(type, frame, where('frames', i))));
+      source.frames.forEach((frame, i) =>
+        frames.push({ ...this.#pattern(`${type}.${frame.id}`, frame, where('frames', i)), type }),
+      );
     }
     return frames;
   }
 
-  #frame(type: MentionType, source: FrameSource, where: string): Frame {
+  #pattern(id: string, source: FrameSource, where: string): Pattern {
     return {
-      id: `${type}.${source.id}`,
-      type,
+      id,
       slots: source.when.split('+').map((part) => this.#slot(part, where)),
       sentence: this.#slots(source.sentence, where),
       near: this.#slots(source.near, where),

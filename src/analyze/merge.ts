@@ -21,11 +21,13 @@ export function merge(document: Document, candidates: readonly Candidate[], lexi
     if (held) held.push(candidate);
     else byLine.set(candidate.line, [candidate]);
   }
-  return [...byLine].flatMap(([line, group]) => {
+  const found = [...byLine].flatMap(([line, group]) => {
     const clauses = clausesOf(document.full, line, opener);
     const found = group.map((candidate) => withQuote(candidate, document.full, clauses));
     return polish(settle(found, lexicon), document.full, clauses);
   });
+  const told = new Set(found.filter((one) => !one.frame.source.follows).map((one) => one.frame.type));
+  return found.filter((one) => told.has(one.frame.type));
 }
 
 function withQuote(candidate: Candidate, full: string, clauses: readonly Span[]): Found {

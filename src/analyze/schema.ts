@@ -63,6 +63,9 @@ const statusRule = z.strictObject({
   /** The rule speaks only where the frame starts from this status. */
   from: z.enum(STATUSES).optional(),
   unless: expression.optional(),
+  /** Cues that must stand, or must not stand, anywhere in the sentence. */
+  near: expression.optional(),
+  barred: expression.optional(),
 });
 
 const newsRule = z.strictObject({
@@ -78,25 +81,6 @@ const newsRule = z.strictObject({
   unless: expression.optional(),
 });
 
-export const cuesSchema = z.strictObject({
-  terms: termsSchema,
-  groups: groupsSchema.optional(),
-  status_rules: z.array(statusRule),
-  news_rules: z.array(newsRule),
-  /** Words that open a new clause, so a quote ends before them. */
-  clause_openers: formsSchema,
-  /** What stands right after a name in languages that mark roles there (Korean, Japanese, some Chinese). */
-  particles: z.strictObject({
-    from: z.array(form),
-    to: z.array(form),
-    subject: z.array(form),
-  }),
-});
-export type StatusRule = z.output<typeof statusRule>;
-export type NewsRule = z.output<typeof newsRule>;
-
-export const sharedSchema = z.strictObject({ terms: termsSchema, groups: groupsSchema.optional() });
-
 export const frameSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9_]+$/u),
   /** What must stand together in one sentence: "arms + send|receive". */
@@ -107,6 +91,8 @@ export const frameSchema = z.strictObject({
   close: z.number().int().positive().optional(),
   /** Counts only where no other frame of its type fits the sentence. */
   fallback: z.boolean().default(false),
+  /** Counts only where the text mentions its type elsewhere too: words that say little by themselves ("three more boxes"). */
+  follows: z.boolean().default(false),
   /** The words must come in the order written. */
   ordered: z.boolean().default(false),
   /** Where the subject state must be known from: this sentence, this or what came before, the text, or nowhere. */
@@ -127,6 +113,28 @@ export const frameSchema = z.strictObject({
   yes: z.array(form).default([]),
   no: z.array(form).default([]),
 });
+
+export const cuesSchema = z.strictObject({
+  terms: termsSchema,
+  groups: groupsSchema.optional(),
+  status_rules: z.array(statusRule),
+  news_rules: z.array(newsRule),
+  /** Frames of no type of their own: a sentence that denies or demands without saying what goes on with the mention before it. */
+  continuations: z.array(frameSchema),
+  /** Words that open a new clause, so a quote ends before them. */
+  clause_openers: formsSchema,
+  /** What stands right after a name in languages that mark roles there (Korean, Japanese, some Chinese). */
+  particles: z.strictObject({
+    from: z.array(form),
+    to: z.array(form),
+    subject: z.array(form),
+  }),
+});
+export type StatusRule = z.output<typeof statusRule>;
+export type NewsRule = z.output<typeof newsRule>;
+
+export const sharedSchema = z.strictObject({ terms: termsSchema, groups: groupsSchema.optional() });
+
 export type FrameSource = z.output<typeof frameSchema>;
 
 const rolesSchema = z.strictObject({

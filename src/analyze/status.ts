@@ -1,6 +1,6 @@
 import type { Status } from '../taxonomy.ts';
 import type { Span } from './clauses.ts';
-import { firstHit, hitsOf, type Document, type Hit, type Line } from './document.ts';
+import { firstHit, has, hitsOf, type Document, type Hit, type Line } from './document.ts';
 import type { CompiledStatusRule, Lexicon, Slot } from './lexicon.ts';
 
 /** Where a rule may look: the sentence, the quote in it, and the words that fill the frame. */
@@ -9,6 +9,9 @@ export interface Claim {
   quote: Span;
   core: readonly Hit[];
 }
+
+/** A frame made of a denial or a call is one, whatever else the sentence says. */
+const FINAL: ReadonlySet<Status> = new Set<Status>(['denied', 'urged']);
 
 /**
  * The status that the passage gives to a claim: the first rule of cues.yaml whose cue stands where the rule says, else the
@@ -20,9 +23,12 @@ export function statusOf(
   document: Document,
   lexicon: Lexicon,
 ): { status: Status; cue: Hit | null } {
+  if (FINAL.has(start)) return { status: start, cue: claim.core[0] ?? null };
   for (const rule of lexicon.statusRules) {
     if (rule.from && rule.from !== start) continue;
     if (rule.with.length > 0 && !rule.with.some((concept) => document.concepts.has(concept))) continue;
+    if (rule.near.length > 0 && !has(claim.line, rule.near)) continue;
+    if (has(claim.line, rule.barred)) continue;
     const cue = findCue(rule, claim, document);
     if (cue && !hits(rule.unless, claim.line, claim.quote) && !hits(rule.unless, claim.line, cue))
       return { status: rule.status, cue };
