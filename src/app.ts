@@ -15,6 +15,7 @@ import { loadTopics, type TopicFinder } from './related.ts';
 import { readSubscribers, type Subscriber } from './publish/subscribers.ts';
 import { createQueues, type Queues } from './queue/bullmq.ts';
 import { loadCatalog, type Catalog } from './sources/catalog.ts';
+import { readCouncilRecord, type CouncilRecord } from './un/vote.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import type { TypeTraits } from './store/event-views.ts';
 import { StoredPace } from './store/pace.ts';
@@ -44,6 +45,8 @@ export interface App {
   catalog: Catalog;
   keywords: Keywords;
   analyzer: Analyzer;
+  /** The curated record; what documents add to it is in the store. */
+  councilRecord: CouncilRecord;
   extractor: Extractor;
   snapshots: SnapshotFiles;
   channels: Channels;
@@ -100,6 +103,7 @@ export async function openApp({ config, log, command, clock = () => new Date() }
     catalog,
     keywords,
     analyzer: createAnalyzer(keywords.lexicon),
+    councilRecord: readCouncilRecord(),
     extractor,
     snapshots: new SnapshotFiles(config.dataDir),
     channels,

@@ -1,3 +1,4 @@
+import { symbolOfAddress } from './un/symbol.ts';
 import { itemKeys, type Feed, type SourceItem } from './sources/index.ts';
 import type { NewItem } from './store/items.ts';
 
@@ -12,7 +13,7 @@ export function newItemOf(item: SourceItem, feed: Feed): NewItem {
     contentHtml: item.contentHtml,
     authors: item.authors,
     lang: item.lang ?? (feed.lang === 'any' ? null : feed.lang),
-    symbol: item.symbol,
+    symbol: item.symbol ?? (item.url === null ? null : symbolOfAddress(item.url)),
     published: item.published ?? item.updated,
   };
 }

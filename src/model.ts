@@ -4,6 +4,7 @@
  * year only is a partial ISO date ("2023-10-09", "2023-10", "2023"). Unknown is null, never "now".
  */
 import type { Category, MentionType, Status } from './taxonomy.ts';
+import type { CouncilRow } from './un/council-record.ts';
 
 /** Live items may alert; what a backfill brings never does (DESIGN 2.5). */
 export type Origin = 'live' | 'backfill';
@@ -83,6 +84,27 @@ export interface Evidence {
   end: number;
 }
 
+/** The row of the Security Council's record that a mention tells of, and whether the telling is borne out by it. */
+export interface RecordNote extends Pick<
+  CouncilRow,
+  'date' | 'symbols' | 'kind' | 'tally' | 'stances' | 'others' | 'outcome' | 'review'
+> {
+  verdict: 'agrees' | 'contradicts' | 'unknown';
+  /** One sentence for an analyst, with the symbols. */
+  why: string;
+  /** Id of the row. */
+  row: string;
+}
+
+/** Where in a UN document a passage stands. */
+export interface Citation {
+  symbol: string;
+  /** Counted from 1; null where the document has no pages. */
+  page: number | null;
+  /** Number of the paragraph, as the document gives it ("12", "I.3"). */
+  paragraph: string | null;
+}
+
 /** One statement that a text makes about one act of facilitation: a frame with its exact quote. */
 export interface Mention {
   type: MentionType;
@@ -109,6 +131,10 @@ export interface Mention {
   evidence: Evidence[];
   /** Whether this is news about the act (new report, update, denial of a specific report), by the rule's data. */
   news: boolean;
+  /** For types that the Council's record knows of: what it says; null where it has no such row. */
+  record?: RecordNote | null;
+  /** In a UN document: where the quote stands. */
+  citation?: Citation | null;
 }
 
 export interface Analysis {

@@ -6,13 +6,15 @@ import type { Item } from './store/tables.ts';
 
 /** Flags of pages that hold something else than the article. */
 const WALLS = ['bot-check', 'consent', 'js-required', 'soft-404', 'meta-refresh'];
+/** Flags of PDFs that have no text to read: pictures of pages, or a password before them. */
+const UNREADABLE = ['scanned', 'encrypted'];
 /** A page's text that is this much shorter than the feed's is a teaser or a wall that no flag names. */
 const SHORTER = 0.6;
 const GONE = new Set([404, 410, 451]);
 
 export type PageVerdict =
-  /** The page is the article. */
-  | { kind: 'page' }
+  /** The page is the article. `again` says why a later reading may be better, null where none is needed. */
+  | { kind: 'page'; again: string | null }
   /** Not the article; the feed's own text stands in. `again` where a later try may do better. */
   | { kind: 'feed'; reason: string; again: boolean };
 
@@ -28,11 +30,9 @@ export function judgeFetch(
       return { kind: 'feed', reason: `refused: ${what}`, again: true };
     }
     case 'refused':
-      return {
-        kind: 'feed',
-        reason: `refused: ${outcome.reason}`,
-        again: outcome.reason === 'robots-unreachable',
-      };
+      if (outcome.reason !== 'robots-unreachable')
+        return { kind: 'feed', reason: `refused: ${outcome.reason}`, again: false };
+      return { kind: 'feed', reason: `refused: ${outcome.message}`, again: true };
     case 'networkError':
       return { kind: 'feed', reason: `unreachable: ${outcome.code}`, again: true };
     case 'timeout':
@@ -48,9 +48,13 @@ export function judgeFetch(
 export function judgePage(extracted: Extracted, feed: string): PageVerdict {
   const wall = WALLS.find((flag) => extracted.flags.includes(flag));
   if (wall) return { kind: 'feed', reason: `refused: ${wall}`, again: wall !== 'soft-404' };
+  const unreadable = UNREADABLE.find((flag) => extracted.flags.includes(flag));
+  if (unreadable) return { kind: 'feed', reason: `${unreadable} PDF`, again: false };
   if (extracted.text === '') return { kind: 'feed', reason: 'no text', again: false };
   const poorer = feed.length > 200 && extracted.text.length < feed.length * SHORTER;
-  return poorer ? { kind: 'feed', reason: 'page shorter than feed', again: false } : { kind: 'page' };
+  return poorer
+    ? { kind: 'feed', reason: 'page shorter than feed', again: false }
+    : { kind: 'page', again: null };
 }
 
 /** The longer of the two bodies that a feed gave. */
@@ -65,13 +69,17 @@ export function spreadWait(waitMs: number, random: number): number {
   return Math.ceil(waitMs * (1 + 4 * random));
 }
 
-/** Start offset of each page in the joined text of a PDF ("\n\n" between pages). */
-export function pageStarts(pages: readonly string[]): number[] {
+/**
+ * Where each page of a PDF begins in its text. Paragraphs that run over a page's end are whole in the text, so that between two
+ * pages stands a blank line, a blank or nothing.
+ */
+export function pageStarts(text: string, pages: readonly string[]): number[] {
   const starts: number[] = [];
   let at = 0;
   for (const page of pages) {
+    while (/\s/u.test(text[at] ?? '')) at += 1;
     starts.push(at);
-    at += page.length + 2;
+    at += page.length;
   }
   return starts;
 }

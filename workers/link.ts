@@ -12,6 +12,7 @@ import {
   type LinkResult,
 } from '../src/store/events.ts';
 import { itemById, publishedOf } from '../src/store/items.ts';
+import { originOfMeeting } from '../src/store/meetings.ts';
 import { later } from '../src/store/sql.ts';
 import type { DocumentRow, Item } from '../src/store/tables.ts';
 
@@ -62,13 +63,14 @@ function newsOrigin(document: DocumentRow, item: Item): Origin {
   return published && Date.parse(published) >= limit ? 'live' : 'backfill';
 }
 
-/** The first document with (nearly) the same words: copies of one wire report are one origin. */
+/** The first document on the same meeting, or with (nearly) the same words: copies of one wire report are one origin. */
 async function originOf(trx: Trx, document: DocumentRow): Promise<number> {
   if (document.origin_document) return document.origin_document;
   const print = fingerprint(`${document.title}\n${document.text}`);
   const since = later(new Date(document.created_at), -COPY_WINDOW_DAYS * 86_400_000);
   const recent = await recentFingerprints(trx, since, COPY_CANDIDATES);
   const origin =
+    (await originOfMeeting(trx, document.id)) ??
     recent.find((other) => other.id !== document.id && sameOrigin(other.fingerprint, print))?.origin ??
     document.id;
   await storeOrigin(trx, document.id, print, origin);

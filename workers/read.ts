@@ -1,8 +1,9 @@
-import { RetryLaterError, messageOf } from '../src/errors.ts';
 import type { App } from '../src/app.ts';
+import { documentRequest, noDocument, otherLanguage, type DocumentRequest } from '../src/document-request.ts';
+import { RetryLaterError, messageOf } from '../src/errors.ts';
 import { giveUpItem } from '../src/give-up.ts';
 import { detectLanguage } from '../src/extract/index.ts';
-import type { HttpOk } from '../src/http/index.ts';
+import type { HttpOk, HttpOutcome } from '../src/http/index.ts';
 import type { Extracted } from '../src/model.ts';
 import { defineWorker } from '../src/queue/worker.ts';
 import { BACKFILL_PRIORITY } from '../src/queue/stages.ts';
@@ -17,18 +18,40 @@ import {
 import { countOutcome } from '../src/store/coverage.ts';
 import { addDocument, addSnapshot, type NewDocument, type NewSnapshot } from '../src/store/documents.ts';
 import { closeReading, itemById } from '../src/store/items.ts';
+import { storeMeeting } from '../src/store/meetings.ts';
 import { later } from '../src/store/sql.ts';
 import type { Item } from '../src/store/tables.ts';
-import { documentRequest } from '../src/document-request.ts';
+import { meetingIn } from '../src/un/meeting-in.ts';
+import type { Meeting } from '../src/un/meeting.ts';
+import { deriveRows } from '../src/un/vote.ts';
 
-/** When a page that refused us is asked again: a wall is often gone in hours; after the last the feed's text stands. */
-const AGAIN_AFTER_MS = [3_600_000, 6 * 3_600_000, 24 * 3_600_000];
+const MINUTE_MS = 60_000;
+/**
+ * When a page that refused us is asked again: soon, since most of what fails is a hiccup of the network; then in hours, when
+ * a wall is often gone. After the last the feed's text stands.
+ */
+const AGAIN_AFTER_MS = [5, 60, 6 * 60, 24 * 60].map((minutes) => minutes * MINUTE_MS);
+
+/** The UN's document system answers two at a time; at ten, every seventh answer was a refusal. */
+const DOCUMENTS_AT_A_TIME = 2;
+/** About as long as it takes to answer one. */
+const DOCUMENT_WAIT_MS = 15_000;
+let documentsUnderWay = 0;
 
 interface Reading {
   verdict: PageVerdict;
   extracted: Extracted | null;
   snapshot: NewSnapshot | null;
+  /** Of meeting records and press releases of the Security Council. */
+  meeting: Meeting | null;
 }
+
+const unread = (verdict: PageVerdict, snapshot: NewSnapshot | null = null): Reading => ({
+  verdict,
+  extracted: null,
+  snapshot,
+  meeting: null,
+});
 
 /** An item's page (or PDF) becomes its document; where the page is not to be had, the feed's own text does. */
 export default defineWorker(
@@ -37,15 +60,18 @@ export default defineWorker(
     const item = await itemById(app.database.db, itemId);
     if (!item || item.version !== version || item.state !== 'new') return { outcome: 'superseded' };
     const reading = await readPage(item, app);
-    const again =
-      reading.verdict.kind === 'feed' && reading.verdict.again ? AGAIN_AFTER_MS[item.tries] : undefined;
-    const outcome = reading.verdict.kind === 'page' ? 'read' : `read feed text (${reading.verdict.reason})`;
+    const again = reading.verdict.again ? AGAIN_AFTER_MS[item.tries] : undefined;
+    const outcome = outcomeOf(reading.verdict);
     const document = documentOf(item, reading);
     const now = app.clock();
     const documentId = await app.database.transaction(async (trx) => {
       const snapshotId = reading.snapshot ? await addSnapshot(trx, reading.snapshot) : null;
       const id =
         document.text || document.title ? await addDocument(trx, { ...document, snapshotId }, now) : null;
+      if (id !== null && reading.meeting) {
+        const { meeting } = reading;
+        await storeMeeting(trx, id, meeting, deriveRows(meeting), app.councilRecord.types);
+      }
       await closeReading(trx, item, { state: 'read', outcome, retryAt: again ? later(now, again) : null });
       await countOutcome(trx, now, 'read', item.feed_id, 'read');
       if (reading.verdict.kind === 'feed' && item.url)
@@ -63,27 +89,54 @@ export default defineWorker(
 
 async function readPage(item: Item, app: App): Promise<Reading> {
   const feed = app.catalog.find(item.feed_id);
-  if (!item.url || feed?.pages === 'feed-only' || feed?.fullTextInFeed) {
-    return { verdict: { kind: 'feed', reason: 'feed only', again: false }, extracted: null, snapshot: null };
-  }
-  const answer = await app.http.get(documentRequest({ url: item.url, symbol: item.symbol }, feed));
+  if (!item.url || feed?.pages === 'feed-only' || feed?.fullTextInFeed)
+    return unread({ kind: 'feed', reason: 'feed only', again: false });
+  const request = documentRequest({ url: item.url, symbol: item.symbol }, feed);
+  const answer = await fetchPage(request, app);
   if (answer.outcome === 'paced')
     throw new RetryLaterError(`pace of ${hostOf(item.url)}`, spreadWait(answer.waitMs, Math.random()));
-  if (answer.outcome !== 'ok') return { verdict: judgeFetch(answer), extracted: null, snapshot: null };
+  if (answer.outcome !== 'ok') return unread(judgeFetch(answer));
   const snapshot = await keep(item, answer, app); // before anything is parsed: evidence first
+  const missing = request.language === null ? null : noDocument(answer);
+  if (missing) return unread({ kind: 'feed', ...missing }, snapshot);
   try {
-    const extracted = await app.extractor.extract(answer.bytes, {
-      url: answer.finalUrl,
-      contentType: answer.headers['content-type'],
-    });
-    return { verdict: judgePage(extracted, feedTextOf(item)), extracted, snapshot };
+    const contentType = answer.headers['content-type'];
+    const extracted = await app.extractor.extract(answer.bytes, { url: answer.finalUrl, contentType });
+    return judged(item, request, answer, extracted, snapshot);
   } catch (error) {
-    return {
-      verdict: { kind: 'feed', reason: `unreadable: ${messageOf(error)}`, again: false },
-      extracted: null,
-      snapshot,
-    };
+    return unread({ kind: 'feed', reason: `unreadable: ${messageOf(error)}`, again: false }, snapshot);
   }
+}
+
+async function fetchPage({ http, language }: DocumentRequest, app: App): Promise<HttpOutcome> {
+  if (language === null) return app.http.get(http);
+  if (documentsUnderWay >= DOCUMENTS_AT_A_TIME) return { outcome: 'paced', waitMs: DOCUMENT_WAIT_MS };
+  documentsUnderWay += 1;
+  try {
+    return await app.http.get(http);
+  } finally {
+    documentsUnderWay -= 1;
+  }
+}
+
+function judged(
+  item: Item,
+  { language }: DocumentRequest,
+  answer: HttpOk,
+  extracted: Extracted,
+  snapshot: NewSnapshot,
+): Reading {
+  const verdict = judgePage(extracted, feedTextOf(item));
+  if (verdict.kind !== 'page' || !item.symbol) return { verdict, extracted, snapshot, meeting: null };
+  const meeting = meetingIn({
+    symbol: item.symbol,
+    pages: extracted.pages,
+    bytes: answer.bytes,
+    contentType: answer.headers['content-type'] ?? null,
+  });
+  const other = language && otherLanguage(language, extracted.lang);
+  const again = other ?? meeting?.notes.find((note) => note.includes('to follow')) ?? null;
+  return { verdict: { kind: 'page', again }, extracted, snapshot, meeting };
 }
 
 async function keep(item: Item, answer: HttpOk, app: App): Promise<NewSnapshot> {
@@ -116,9 +169,19 @@ function documentOf(item: Item, { verdict, extracted }: Reading): NewDocument {
     publishedFrom: item.published ? 'feed' : (page?.publishedFrom ?? null),
     canonicalUrl: page?.canonical ?? null,
     symbol: item.symbol,
-    flags: [...(page?.flags ?? []), ...(verdict.kind === 'feed' ? [`feed-text: ${verdict.reason}`] : [])],
-    pageStarts: page?.pages ? pageStarts(page.pages) : null,
+    flags: [...(page?.flags ?? []), ...flagsOf(verdict)],
+    pageStarts: page?.pages ? pageStarts(page.text, page.pages) : null,
   };
+}
+
+function outcomeOf(verdict: PageVerdict): string {
+  if (verdict.kind === 'feed') return `read feed text (${verdict.reason})`;
+  return verdict.again === null ? 'read' : `read (${verdict.again})`;
+}
+
+function flagsOf(verdict: PageVerdict): string[] {
+  if (verdict.kind === 'feed') return [`feed-text: ${verdict.reason}`];
+  return verdict.again ? [`again: ${verdict.again}`] : [];
 }
 
 function hostOf(url: string): string {

@@ -5,7 +5,7 @@
  * Instants are ISO 8601 in UTC; dates that are known to the day, month or year only are partial ISO dates ("2023-10").
  * Unknown is null. Every text is plain text as its source wrote it: escaping is the renderers' business.
  */
-import type { Quantity } from '../model.ts';
+import type { Citation, Quantity, RecordNote } from '../model.ts';
 import type { Category, MentionType, Status } from '../taxonomy.ts';
 import type { Subscriber } from './subscribers.ts';
 
@@ -91,6 +91,10 @@ export interface StatementView {
   snapshotSha: string | null;
   /** Read from the feed's summary alone, because the page refused us or stands behind a paywall. */
   limitedText: boolean;
+  /** Where the quote stands, in a UN document; null in every other. */
+  citation: Citation | null;
+  /** What the Council's record says of it; null where it has no such row. */
+  record: RecordNote | null;
   /** Not yet in any digest delivered to this reader. */
   isNew: boolean;
 }

@@ -1,3 +1,4 @@
+import { pressSymbol } from '../un/symbol.ts';
 import { pressCodeOnAnyHost } from './press-code.ts';
 import { itemOf, readFeedItems } from './rss.ts';
 import { counted, type Reader, type SourceItem } from './types.ts';
@@ -13,7 +14,8 @@ export const readUnPress: Reader = async (fetched, feed) => {
     const page = pressCodeOnAnyHost(item.url);
     const guid = page?.code ?? item.guid;
     if (byCode.has(guid) && page?.blog) continue;
-    byCode.set(guid, { ...item, guid, sharedId: page?.sharedId ?? null });
+    const symbol = pressSymbol(page?.code ?? '')?.canonical ?? null;
+    byCode.set(guid, { ...item, guid, sharedId: page?.sharedId ?? null, symbol });
   }
   const items = [...byCode.values()];
   const twice = reading.items.length - items.length;

@@ -64,17 +64,20 @@ export interface NewDocument {
 
 /**
  * Makes this reading the item's current document. A reading with the same words changes nothing: null is returned, and
- * what was found in the current document stands.
+ * what was found in the current document stands; so does one in which the feed stands in for a page that was read.
  */
 export async function addDocument(trx: Trx, document: NewDocument, now: Date): Promise<number | null> {
   const textHash = sha256(`${document.title}\u0000${document.text}`, 32);
   const current = await trx
     .selectFrom('document')
-    .select(['id', 'text_hash', 'source'])
+    .select(['id', 'text_hash', 'source', 'item_version'])
     .where('item_id', '=', document.itemId)
     .where('current', '=', true)
     .executeTakeFirst();
   if (current?.text_hash === textHash) return null;
+  // A page that is asked for again and cannot be had stays as it was read.
+  const poorer = current && current.source !== 'feed' && document.source === 'feed';
+  if (poorer && current.item_version === document.itemVersion) return null;
   if (current)
     await trx.updateTable('document').set({ current: false }).where('id', '=', current.id).execute();
   const row = await trx

@@ -147,6 +147,8 @@ function statementView(row: StatementWithSource, told: ReadonlySet<number> | nul
     isCopy: row.origin_document !== null && row.origin_document !== row.document_id,
     snapshotSha: row.sha256,
     limitedText: row.source === 'feed',
+    citation: row.frame?.citation ?? null,
+    record: row.frame?.record ?? null,
     isNew: told !== null && !told.has(row.id),
   };
 }

@@ -3,6 +3,7 @@ import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { Mention, Origin, Quantity } from '../model.ts';
 import type { Category, MentionType, Status } from '../taxonomy.ts';
 import type { EventProfile } from '../events/index.ts';
+import type { Meeting } from '../un/meeting.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 type Defaulted<T> = ColumnType<T, T | undefined, T>;
@@ -106,6 +107,16 @@ export interface DocumentTable {
   failures: Defaulted<number>;
   retry_at: string | null;
   last_error: string | null;
+}
+
+export interface MeetingTable {
+  document_id: number;
+  number: number | null;
+  resumption: number;
+  day: string | null;
+  source: Meeting['source'];
+  /** Rows that the document adds to the Council's record; see src/un/council-record.ts. */
+  rows: Json<unknown[]>;
 }
 
 export interface MentionTable {
@@ -294,6 +305,7 @@ export interface Tables {
   item_version: ItemVersionTable;
   snapshot: SnapshotTable;
   document: DocumentTable;
+  meeting: MeetingTable;
   mention: MentionTable;
   event: EventTable;
   event_key: EventKeyTable;

@@ -21,6 +21,8 @@ export interface ClaimCheck {
   /** The row that the claim is about; null where none is. */
   row: CouncilRow | null;
   verdict: 'agrees' | 'contradicts' | 'unknown';
+  /** What contradicts: an act laid to a state, a count, or only the outcome; null where nothing does. */
+  against: Finding['about'] | null;
   /** One sentence for an analyst, with the symbol. */
   why: string;
 }
@@ -31,26 +33,31 @@ export interface ClaimCheck {
  */
 export function checkClaim(claim: Claim, rows: readonly CouncilRow[]): ClaimCheck {
   const language = LANGUAGES.find((known) => known === claim.lang);
-  if (!language) return { row: null, verdict: 'unknown', why: `not read: the language is ${claim.lang}` };
+  if (!language) return unknown(null, `not read: the language is ${claim.lang}`);
   const read = readClaim(claim.text, language, claim.context);
   const row = matchRow(read, claim.published, rows);
-  if (!row) return { row, verdict: 'unknown', why: 'about no row of the record' };
+  if (!row) return unknown(null, 'about no row of the record');
   const findings = [
     ...actFindings(read.assertions, row),
     ...tallyFindings(read.tallies, row),
     ...outcomeFindings(read, row),
   ];
   const against = findings.find(({ fits }) => !fits);
-  if (against) return { row, verdict: 'contradicts', why: `${against.why} (${nameOf(row)})` };
-  if (findings.length > 0) return { row, verdict: 'agrees', why: `as recorded (${nameOf(row)})` };
-  return {
-    row,
-    verdict: 'unknown',
-    why: `says nothing that can be compared with the record (${nameOf(row)})`,
-  };
+  if (against) {
+    return { row, verdict: 'contradicts', against: against.about, why: `${against.why} (${nameOf(row)})` };
+  }
+  if (findings.length > 0) {
+    return { row, verdict: 'agrees', against: null, why: `as recorded (${nameOf(row)})` };
+  }
+  return unknown(row, `says nothing that can be compared with the record (${nameOf(row)})`);
+}
+
+function unknown(row: CouncilRow | null, why: string): ClaimCheck {
+  return { row, verdict: 'unknown', against: null, why };
 }
 
 interface Finding {
+  about: 'act' | 'count' | 'outcome';
   fits: boolean;
   why: string;
 }
@@ -108,21 +115,25 @@ function compareAct(assertion: Assertion, actor: string, row: CouncilRow): Findi
   const act = assertion.attempt && assertion.act === 'block' ? 'against' : assertion.act;
   const stance = row.stances[actor] ?? (NAMES_ALL.has(row.kind) ? null : row.others);
   const did = stance === null ? `${actor} is not named` : `${actor} ${stance}`;
-  const no: Finding = { fits: false, why: `"${act}" is laid to ${actor}; the record says: ${did}` };
+  const no: Finding = {
+    about: 'act',
+    fits: false,
+    why: `"${act}" is laid to ${actor}; the record says: ${did}`,
+  };
   if (negated) {
     return stance !== null && act === actOf(stance)
-      ? [{ fits: false, why: `${actor} is said not to have done so; the record says: ${did}` }]
+      ? [{ about: 'act', fits: false, why: `${actor} is said not to have done so; the record says: ${did}` }]
       : [];
   }
   if (act === 'veto' && row.kind !== 'veto') {
-    return [{ fits: false, why: `there was no veto: ${KIND_SAYS[row.kind]}` }];
+    return [{ about: 'act', fits: false, why: `there was no veto: ${KIND_SAYS[row.kind]}` }];
   }
   if (act === 'block' && tookPlace(row))
-    return [{ fits: false, why: `it was not blocked: ${KIND_SAYS[row.kind]}` }];
+    return [{ about: 'act', fits: false, why: `it was not blocked: ${KIND_SAYS[row.kind]}` }];
   if (row.kind === 'not_held' && act === 'block' && stance !== 'refused')
     return [{ ...no, why: `no state blocked it: ${row.what}` }];
   if (stance === null) return compareUnnamed(act, row, no);
-  if (FITTING[stance].includes(act)) return [{ fits: true, why: did }];
+  if (FITTING[stance].includes(act)) return [{ about: 'act', fits: true, why: did }];
   return NEUTRAL[stance].includes(act) || isMinor(act, stance, row) ? [] : [no];
 }
 
@@ -149,7 +160,11 @@ function compareAlone(assertion: Assertion, row: CouncilRow): Finding[] {
   );
   if (others.length === 0) return [];
   return [
-    { fits: false, why: `not alone: ${others.map(([actor, stance]) => `${actor} ${stance}`).join(', ')}` },
+    {
+      about: 'act',
+      fits: false,
+      why: `not alone: ${others.map(([actor, stance]) => `${actor} ${stance}`).join(', ')}`,
+    },
   ];
 }
 
@@ -172,14 +187,14 @@ function tallyFindings(tallies: readonly ToldTally[], row: CouncilRow): Finding[
   return tallies.flatMap((told) => {
     if (row.tally === null) {
       const asserted = row.kind === 'held' && told.yes !== null && told.no !== null;
-      return asserted ? [{ fits: false, why: KIND_SAYS.held }] : [];
+      return asserted ? [{ about: 'count', fits: false, why: KIND_SAYS.held }] : [];
     }
     const { yes, no, abstain } = row.tally;
     const same = (a: number | null, b: number): boolean => a === null || a === b;
     const straight = same(told.yes, yes) && same(told.no, no);
     const turned = told.score && same(told.yes, no) && same(told.no, yes) && row.outcome === 'refused';
     const fits = (straight || turned) && same(told.abstain, abstain);
-    return [{ fits, why: `the count was ${yes}-${no}-${abstain}` }];
+    return [{ about: 'count', fits, why: `the count was ${yes}-${no}-${abstain}` }];
   });
 }
 
@@ -206,7 +221,10 @@ function outcomeFindings(read: ReadClaim, row: CouncilRow): Finding[] {
   return OUTCOMES[row.kind](row).flatMap(({ of, done }): Finding[] => {
     const told = read.outcomes.filter((outcome) => outcome.of === of);
     if (told.length === 0) return [];
-    if (told.some((outcome) => outcome.done === done)) return [{ fits: true, why: row.outcome }];
-    return [{ fits: false, why: `it ended otherwise: ${row.outcome.replaceAll('_', ' ')}` }];
+    if (told.some((outcome) => outcome.done === done))
+      return [{ about: 'outcome', fits: true, why: row.outcome }];
+    return [
+      { about: 'outcome', fits: false, why: `it ended otherwise: ${row.outcome.replaceAll('_', ' ')}` },
+    ];
   });
 }

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { MENTION_TYPES, type MentionType } from '../taxonomy.ts';
 import { readYamlFile } from '../yaml-file.ts';
 import { VOTES_NEEDED } from './meeting.ts';
 import { PERMANENT_MEMBERS } from './states.ts';
@@ -51,6 +52,21 @@ export const TOPICS = [
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
+/** How it ended: of drafts, meetings, statements, requests and listings. */
+export const OUTCOMES = [
+  'adopted',
+  'not_adopted',
+  'never_voted',
+  'held',
+  'refused',
+  'not_held',
+  'closed',
+  'not_agreed',
+  'on_hold',
+  'granted',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
 const symbol = z.string().refine((text) => parseSymbol(text) !== null, 'is no UN symbol');
 const tally = z.strictObject({ yes: z.int().min(0), no: z.int().min(0), abstain: z.int().min(0) });
 
@@ -68,7 +84,7 @@ const row = z
     stances: z.record(z.string().regex(/^[A-Z]{2}$/u), z.enum(STANCES)),
     /** The stance of every member that `stances` does not name; null where that is not known. */
     others: z.enum(STANCES).nullable().default(null),
-    outcome: z.string(),
+    outcome: z.enum(OUTCOMES),
     consequence: z.string().nullable().default(null),
     evidence: z.string(),
     /** Derived from a record or release and not yet looked at by an analyst. */
@@ -90,10 +106,28 @@ export function keysOf(symbols: readonly string[]): string[] {
 /** One decision, failure or refusal of the Council on the DPRK. */
 export type CouncilRow = z.output<typeof row>;
 
-const file = z.strictObject({ rows: z.array(row) });
+const file = z.strictObject({ types: z.array(z.enum(MENTION_TYPES)), rows: z.array(row) });
 const PATH = fileURLToPath(new URL('data/council-record.yaml', import.meta.url));
 
-/** The curated record, oldest first. Throws UsageError naming file and line where an entry breaks the rules. */
-export function readCouncilRecord(path: string = PATH): CouncilRow[] {
-  return readYamlFile(path, file).value.rows.toSorted((a, b) => (a.date < b.date ? -1 : 1));
+/** The record, and the mention types whose tellings are compared with it. */
+export interface CouncilRecord {
+  types: ReadonlySet<MentionType>;
+  /** Oldest first. */
+  rows: readonly CouncilRow[];
+}
+
+/** The curated record. Throws UsageError naming file and line where an entry breaks the rules. */
+export function readCouncilRecord(path: string = PATH): CouncilRecord {
+  const { types, rows } = readYamlFile(path, file).value;
+  return { types: new Set(types), rows: rows.toSorted((a, b) => (a.date < b.date ? -1 : 1)) };
+}
+
+/** A row in the form in which it is stored; the keys follow from the symbols. */
+export function storedRow({ keys: _keys, ...rest }: CouncilRow): Omit<CouncilRow, 'keys'> {
+  return rest;
+}
+
+/** A row that comes back from storage. Throws on what is no row. */
+export function parseCouncilRow(stored: unknown): CouncilRow {
+  return row.parse(stored);
 }

@@ -1,4 +1,11 @@
-import { keysOf, type CouncilRow, type RowKind, type Stance, type Topic } from './council-record.ts';
+import {
+  keysOf,
+  type CouncilRow,
+  type Outcome,
+  type RowKind,
+  type Stance,
+  type Topic,
+} from './council-record.ts';
 import { VOTES_NEEDED, type Meeting, type Vote } from './meeting.ts';
 import type { PressMeeting } from './press-release.ts';
 import { stateCode } from './states.ts';
@@ -105,7 +112,7 @@ function topicOf(kind: RowKind, text: string): Topic {
   return PANEL.test(text) ? 'panel' : 'sanctions';
 }
 
-function outcomeOf(kind: RowKind, vote: Vote): string {
+function outcomeOf(kind: RowKind, vote: Vote): Outcome {
   if (kind === 'procedural') return (vote.tally?.yes ?? 0) >= VOTES_NEEDED ? 'held' : 'refused';
   return kind === 'decision' ? 'adopted' : 'not_adopted';
 }

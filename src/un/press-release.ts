@@ -65,7 +65,7 @@ export function parsePressRelease(text: string): PressMeeting {
     members: [],
     agenda: [],
     documentsBefore: [],
-    turns: readPressTurns(body),
+    turns: turnsIn(body),
     votes,
     notes: notesOn(text, meeting !== null),
     headline: heads[0]?.text ?? null,
@@ -105,7 +105,12 @@ const REPRESENTATIVE =
 const HEADING =
   /^(?:Statements?|Briefings?|Action(?: on Draft(?: Resolution)?)?|Vote|Opening Remarks|Background|Decision|Explanations? of Vote.*|Resolution|Right of Reply)$/u;
 
-function readPressTurns(lines: readonly Line[]): Turn[] {
+/** The speakers of a press release, from the plain text of its page or of the article in it, a paragraph a line. */
+export function readPressTurns(text: string): Turn[] {
+  return turnsIn(linesOf(text));
+}
+
+function turnsIn(lines: readonly Line[]): Turn[] {
   const turns: Turn[] = [];
   let open: Turn | null = null;
   for (const line of lines) {

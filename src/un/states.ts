@@ -56,6 +56,13 @@ export function stateCode(name: string): string | null {
   return CODES.get(fold(name)) ?? null;
 }
 
+const NAMES = new Intl.DisplayNames('en', { type: 'region' });
+
+/** The usual English name of a state by its code; the code itself where it names none. */
+export function stateName(code: string): string {
+  return NAMES.of(code) ?? code;
+}
+
 /** Whether the name is that of a permanent member. */
 export function isPermanent(name: string): boolean {
   const code = stateCode(name);

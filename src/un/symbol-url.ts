@@ -43,16 +43,27 @@ function symbolIn(rest: string, host: string): InAddress | null {
   return symbol && { symbol, start: span[0], length: raw.length };
 }
 
-const PRESS_PAGE = /^(?:(?:en|fr)\/)?(?:(?:19|20)\d\d|blog)\/(([a-z]{2,9})(\d{3,6}))/diu;
+const PRESS_PAGE = /^(?:(?:en|fr)\/)?(?:(?:19|20)\d\d|blog)\/([a-z]{2,9}\d{3,6})/diu;
 /** "sgsm21234" is SG/SM/21234: page names are codes without their slashes. */
 const PRESS_PAGES = new Map(
   [...PRESS_ROOTS].map((root): [string, string] => [root.replaceAll('/', '').toLowerCase(), root]),
 );
 
+/** The symbol behind the code of a press page: "sgsm21234" is SG/SM/21234; null for codes of no known kind. */
+export function pressSymbol(code: string): UnSymbol | null {
+  const match = /^([a-z]{2,9})(\d{3,6})$/iu.exec(code);
+  const root = PRESS_PAGES.get((match?.[1] ?? '').toLowerCase());
+  return root === undefined ? null : parseSymbol(`${root}/${match?.[2] ?? ''}`);
+}
+
+/** The symbol of the document to which an address leads; null for every other address. */
+export function symbolOfAddress(url: string): string | null {
+  return findUrlSymbols(url)[0]?.symbol ?? null;
+}
+
 function pressPage(rest: string): InAddress | null {
   const match = PRESS_PAGE.exec(rest);
-  const root = PRESS_PAGES.get((match?.[2] ?? '').toLowerCase());
-  const symbol = root === undefined ? null : parseSymbol(`${root}/${match?.[3] ?? ''}`);
+  const symbol = pressSymbol(match?.[1] ?? '');
   const span = match?.indices?.[1];
   return symbol && span ? { symbol, start: span[0], length: span[1] - span[0] } : null;
 }

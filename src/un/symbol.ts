@@ -5,3 +5,4 @@ export { findSymbols } from './symbol-find.ts';
 export type { SymbolKind } from './symbol-kind.ts';
 export { formatSymbol, parseSymbol } from './symbol-parse.ts';
 export type { FoundSymbol } from './symbol-span.ts';
+export { pressSymbol, symbolOfAddress } from './symbol-url.ts';

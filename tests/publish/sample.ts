@@ -31,6 +31,8 @@ export function statementOf(fields: Partial<StatementView> = {}): StatementView 
     isCopy: false,
     snapshotSha: null,
     limitedText: false,
+    citation: null,
+    record: null,
     isNew: true,
     ...fields,
   };

@@ -9,7 +9,7 @@ import { parsePressRelease } from '../../src/un/press-release.ts';
 import { addDerived, checkClaim, deriveRows, readCouncilRecord, readTableVote } from '../../src/un/vote.ts';
 import { asPdftotext } from './record-layout.ts';
 
-const ROWS = readCouncilRecord();
+const ROWS = readCouncilRecord().rows;
 
 const telling = z.strictObject({
   id: z.string(),

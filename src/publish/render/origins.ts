@@ -2,6 +2,7 @@
 import type { EventView, StatementView } from '../views.ts';
 import { clockTime } from '../wording/dates.ts';
 import { phrasesOf } from '../wording/index.ts';
+import { citationInWords, recordLine, type RecordLine } from '../wording/record.ts';
 import type { CardContext } from './card.ts';
 import { safeUrl, snapshotUrl } from './links.ts';
 
@@ -24,7 +25,11 @@ export interface VoiceCard {
   /** Class name of the status, where it is not the event's present one. */
   dissent: string | null;
   sourceActor: string | null;
+  /** "S/2024/215, p. 12, para. 34", of UN documents. */
+  citation: string | null;
   quote: string;
+  /** What the Council's record says of the quote. */
+  record: RecordLine | null;
   isLimited: boolean;
   snapshotHref: string | null;
   /** A further passage of the page printed just before. */
@@ -87,6 +92,8 @@ function voiceCard(statement: StatementView, event: EventView, context: CardCont
     dissent: status === event.status ? null : status,
     sourceActor: sourceActor === outlet ? null : sourceActor,
     quote: quotesItsTitle(statement) ? '' : statement.quote, // the title stands just above it
+    citation: citationInWords(statement.citation, context.locale),
+    record: recordLine(statement.record, context.locale),
     isLimited: statement.limitedText,
     snapshotHref: snapshotUrl(context.publicUrl, statement.snapshotSha),
     isContinued: false,
