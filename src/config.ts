@@ -127,6 +127,11 @@ function smtpOf(env: z.output<typeof Environment>): SmtpConfig | null {
   };
 }
 
+/** A variable that subscribers.yaml names as ${NAME}; null where it is not set or empty. */
+export function environmentValue(name: string): string | null {
+  return process.env[name] || null;
+}
+
 /** What `tumen parse-feed` takes from the environment: the document's address and its HTTP headers as a JSON object. */
 export function feedEnvironment(environment: NodeJS.ProcessEnv = process.env): {
   url?: string;

@@ -8,6 +8,7 @@ import { decideAlert, pendingDecision, type PendingDecision } from '../src/store
 import type { Trx } from '../src/store/database.ts';
 import { addDeliveries, dueDeliveries, type NewDelivery } from '../src/store/deliveries.ts';
 import { eventViews } from '../src/store/event-views.ts';
+import { deliveriesFor } from '../src/publish/addressing.ts';
 import { alertMessage } from '../src/publish/messages.ts';
 
 /** News that reaches us later than this after its publication is for the digest: an alert says "now". */
@@ -56,8 +57,8 @@ async function enqueueAlerts(
 ): Promise<void> {
   const [event] = await eventViews(trx, [eventId], { traitsOf: app.keywords.traitsOf, told: null });
   if (!event) return;
-  const deliveries = app.subscribers.flatMap(
-    (subscriber) => alertFor(subscriber, event, eventId, revision, app, now) ?? [],
+  const deliveries = app.subscribers.flatMap((subscriber) =>
+    alertFor(subscriber, event, eventId, revision, app, now),
   );
   await addDeliveries(trx, deliveries, now);
 }
@@ -69,9 +70,9 @@ function alertFor(
   revision: number,
   app: App,
   now: Date,
-): NewDelivery | null {
+): NewDelivery[] {
   const due = wantsEvent(subscriber, event) ? alertDue(subscriber, event.type, now) : null;
-  if (!due) return null;
+  if (!due) return [];
   const reason: AlertReason = revision === 1 ? 'new' : 'status';
   const view: AlertView = {
     id: `${eventId}-${revision}`,
@@ -92,18 +93,8 @@ function alertFor(
     actions: actionsOf(app, subscriber.id, String(eventId)),
     unsubscribe: app.channels.unsubscribe(subscriber),
   };
-  const message = alertMessage(view, app.config.mailFrom);
-  return {
-    kind: 'alert',
-    subjectId: String(eventId),
-    subjectRevision: revision,
-    subscriberId: subscriber.id,
-    channel: 'email',
-    recipient: subscriber.email,
-    message,
-    messageId: message.messageId,
-    sendAt: due.toISOString(),
-  };
+  const subject = { id: String(eventId), revision, sendAt: due };
+  return deliveriesFor(view, alertMessage(view, app.config.mailFrom), subject);
 }
 
 function actionsOf({ config, links }: App, subscriber: string, event: string): AlertActions | null {

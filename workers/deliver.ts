@@ -1,5 +1,4 @@
 import { defineWorker } from '../src/queue/worker.ts';
-import { parseMessage } from '../src/channels/index.ts';
 import {
   clearRejections,
   deliveryById,
@@ -32,19 +31,19 @@ export default defineWorker('deliver', async ({ deliveryId }, app) => {
   };
   if (await isSuppressed(db, delivery.subscriber_id))
     return finish({ state: 'suppressed', error: 'opted out or suppressed' });
-  const channel = app.channels.byName(delivery.channel);
-  if (!channel) return finish({ state: 'failed', error: `no channel "${delivery.channel}"` });
-  const outcome = await channel.send(parseMessage(delivery.message)).catch((error: unknown) => ({
+  const subscriber = app.subscribers.find((each) => each.id === delivery.subscriber_id) ?? null;
+  const outcome = await app.channels.send(delivery, subscriber).catch((error: unknown) => ({
     outcome: 'retryLater' as const,
     reason: messageOf(error),
     delayMs: null,
   }));
+  const isMail = delivery.channel === 'email'; // only what happens to a mailbox speaks for or against mail to it
   if (outcome.outcome === 'sent') {
-    await clearRejections(db, delivery.subscriber_id);
+    if (isMail) await clearRejections(db, delivery.subscriber_id);
     return finish({ state: 'sent', providerId: outcome.providerId });
   }
   if (outcome.outcome === 'rejected') {
-    await recordRejection(db, delivery.subscriber_id, app.clock());
+    if (isMail) await recordRejection(db, delivery.subscriber_id, app.clock());
     return finish({ state: 'failed', error: outcome.reason });
   }
   if (delivery.tries >= MAX_TRIES)

@@ -1,4 +1,5 @@
 import type { App } from '../src/app.ts';
+import { deliveriesFor } from '../src/publish/addressing.ts';
 import { digestMessage } from '../src/publish/messages.ts';
 import { watchedFeeds } from '../src/watched.ts';
 import { stateFrom } from '../src/publish-due.ts';
@@ -59,19 +60,7 @@ export default defineWorker('digest', async ({ subscriberId, edition, localDate,
     await setDue(trx, stateFrom(subscriber, now));
     return addDeliveries(
       trx,
-      [
-        {
-          kind: 'digest',
-          subjectId: String(id),
-          subjectRevision: 1,
-          subscriberId,
-          channel: 'email',
-          recipient: subscriber.email,
-          message,
-          messageId: message.messageId,
-          sendAt: now.toISOString(),
-        },
-      ],
+      deliveriesFor(view, message, { id: String(id), revision: 1, sendAt: now }),
       now,
     );
   });

@@ -1,19 +1,36 @@
 /** The ways to reach a reader, by name. Each is one file in this folder. */
 import { join } from 'node:path';
-import type { Config } from '../config.ts';
+import { environmentValue, type Config } from '../config.ts';
 import { UsageError } from '../errors.ts';
+import { createHttpClient, type HttpClient } from '../http/index.ts';
 import { parseMailbox, type Mailbox } from '../publish/address.ts';
 import type { UnsubscribeView } from '../publish/views.ts';
 import type { Subscriber } from '../publish/subscribers.ts';
-import type { Channel } from './channel.ts';
+import { VERSION } from '../version.ts';
+import type { SendOutcome } from './channel.ts';
 import { emailChannel } from './email.ts';
+import { parseMessage, parsePost } from './message.ts';
 import { outboxChannel } from './outbox.ts';
+import { postTo, recipientOf } from './posts.ts';
+import type { Environment } from './secret.ts';
+import { sendPost } from './send-post.ts';
 
 export type { Channel, SendOutcome } from './channel.ts';
-export { parseMessage, type OutgoingMessage } from './message.ts';
+export { parseMessage, type ComposedMail, type OutgoingMessage } from './message.ts';
+
+/** What a delivery says of itself: the kind of channel, the address by name, what to send. */
+export interface StoredDelivery {
+  channel: string;
+  recipient: string;
+  message: unknown;
+}
 
 export interface Channels {
-  byName(name: string): Channel | null;
+  /**
+   * Sends one delivery. A mail holds its recipient; every other channel finds its address under the subscriber, who is null where
+   * the file no longer knows them.
+   */
+  send(delivery: StoredDelivery, subscriber: Subscriber | null): Promise<SendOutcome>;
   /** How this reader can opt out; goes into headers and footers. */
   unsubscribe(subscriber: Subscriber): UnsubscribeView;
   /** Where mail goes: a server, or a folder. For people. */
@@ -21,26 +38,49 @@ export interface Channels {
   close(): Promise<void>;
 }
 
+export interface ChannelOptions {
+  unsubscribeUrl?: (subscriber: Subscriber) => string | null;
+  /** Where settings find what they name as ${NAME}. */
+  environment?: Environment;
+  /** For the timestamps of signatures, which receivers compare with their own clocks. */
+  now?: () => Date;
+}
+
 /** Opens the channels that the settings name. Without SMTP settings, mail is written to `<dataDir>/outbox`. */
 export function createChannels(
-  config: Pick<Config, 'dataDir' | 'mailFrom' | 'smtp'>,
-  options: { unsubscribeUrl?: (subscriber: Subscriber) => string | null } = {},
+  config: Pick<Config, 'dataDir' | 'mailFrom' | 'smtp' | 'contact' | 'allowHosts'>,
+  { unsubscribeUrl, environment = environmentValue, now = () => new Date() }: ChannelOptions = {},
 ): Channels {
   const from = senderOf(config.mailFrom);
   const outbox = join(config.dataDir, 'outbox');
   const email = config.smtp ? emailChannel({ ...config.smtp, from }) : outboxChannel(outbox, from);
-  const channels = new Map([email].map((channel) => [channel.name, channel]));
+  // A client without the hosts' common pace: one team's full webhook must not hold up another's on the same host.
+  const { contact, allowHosts } = config;
+  const http = createHttpClient({ version: VERSION, contact, allowHosts });
   return {
-    byName: (name) => channels.get(name) ?? null,
-    unsubscribe: (subscriber) => ({
-      mailto: from.address,
-      url: options.unsubscribeUrl?.(subscriber) ?? null,
-    }),
+    send: async (delivery, subscriber) =>
+      delivery.channel === email.name
+        ? email.send(parseMessage(delivery.message))
+        : post(delivery, subscriber, { http, environment, now }),
+    unsubscribe: (subscriber) => ({ mailto: from.address, url: unsubscribeUrl?.(subscriber) ?? null }),
     description: config.smtp ? `smtp://${config.smtp.host}:${config.smtp.port}` : outbox,
     close: async () => {
-      for (const channel of channels.values()) await channel.close();
+      await email.close();
+      await http.close();
     },
   };
+}
+
+async function post(
+  { recipient, message }: StoredDelivery,
+  subscriber: Subscriber | null,
+  means: { http: HttpClient; environment: Environment; now: () => Date },
+): Promise<SendOutcome> {
+  const address = subscriber?.channels.find((each) => recipientOf(subscriber.id, each) === recipient);
+  if (!address || address.kind === 'email') {
+    return { outcome: 'rejected', reason: `${recipient} is no longer in subscribers.yaml` };
+  }
+  return sendPost(postTo(address), parsePost(message), { ...means, now: means.now() });
 }
 
 /** MAIL_FROM as a mailbox. Throws UsageError where it is not exactly one. */

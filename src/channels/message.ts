@@ -30,6 +30,25 @@ export function parseMessage(stored: unknown): OutgoingMessage {
   return outgoingMessage.parse(stored);
 }
 
+/** A mail that still lacks its recipient. */
+export type ComposedMail = Omit<OutgoingMessage, 'to'>;
+
+const outgoingPost = z.strictObject({
+  kind: outgoingMessage.shape.kind,
+  messageId,
+  date: outgoingMessage.shape.date,
+  /** As the service takes it, JSON, without what is secret. */
+  body: z.string(),
+});
+
+/** One message for a service; where it goes stays in subscribers.yaml until the moment of sending. */
+export type OutgoingPost = z.output<typeof outgoingPost>;
+
+/** A stored post, checked again. Throws a ZodError that names what is wrong. */
+export function parsePost(stored: unknown): OutgoingPost {
+  return outgoingPost.parse(stored);
+}
+
 /** The message id of whatever `key` names, always the same: "<32 hex digits@domain>". */
 export function messageIdOf(key: readonly string[], domain: string): string {
   const digest = createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 32);

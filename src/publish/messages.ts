@@ -1,20 +1,19 @@
 /** Views to messages that wait in the outbox: rendered once, so that every try sends the same bytes. */
 import { senderOf } from '../channels/index.ts';
-import { messageIdOf, type OutgoingMessage } from '../channels/message.ts';
+import { messageIdOf, type ComposedMail } from '../channels/message.ts';
 import { domainOf } from '../channels/mime.ts';
 import { renderAlert } from './render/alert.ts';
 import { renderDigest } from './render/digest.ts';
 import type { AlertView, DigestView } from './views.ts';
 
 /** The digest's message; its id names subscriber, edition, local day and slot. */
-export function digestMessage(view: DigestView, mailFrom: string): OutgoingMessage {
+export function digestMessage(view: DigestView, mailFrom: string): ComposedMail {
   const { subscriber, edition, localDate, slot } = view;
   const key = ['digest', subscriber.id, edition, localDate, slot];
   return {
     kind: 'digest',
     messageId: messageIdOf(key, domainOf(senderOf(mailFrom))),
     date: view.generatedAt,
-    to: { name: subscriber.name, address: subscriber.email },
     ...renderDigest(view),
     unsubscribe: view.unsubscribe,
     references: [],
@@ -22,7 +21,7 @@ export function digestMessage(view: DigestView, mailFrom: string): OutgoingMessa
 }
 
 /** The alert's message; alerts about one event form a thread. */
-export function alertMessage(view: AlertView, mailFrom: string): OutgoingMessage {
+export function alertMessage(view: AlertView, mailFrom: string): ComposedMail {
   const domain = domainOf(senderOf(mailFrom));
   const idOf = (revision: number) =>
     messageIdOf(['alert', view.subscriber.id, view.event.id, String(revision)], domain);
@@ -31,7 +30,6 @@ export function alertMessage(view: AlertView, mailFrom: string): OutgoingMessage
     kind: 'alert',
     messageId: idOf(view.revision),
     date: view.generatedAt,
-    to: { name: view.subscriber.name, address: view.subscriber.email },
     ...renderAlert(view),
     unsubscribe: view.unsubscribe,
     references: earlier,

@@ -1,9 +1,11 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
+import { addressSchema, mailAddress, type Address } from '../channels/posts.ts';
 import { UsageError } from '../errors.ts';
 import { CATEGORY_IDS, MENTION_TYPES, STATUSES } from '../taxonomy.ts';
 import { readYamlFile } from '../yaml-file.ts';
-import { isMailAddress, isPlainLine } from './address.ts';
+import { isPlainLine } from './address.ts';
+import { alertRuleSchema } from './alert-rules.ts';
 
 /** In the order of ISO 8601 and luxon, which count Monday as 1. */
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -40,18 +42,22 @@ const digest = z
   })
   .transform((entry) => ({ ...entry, days: entry.days ?? (entry.edition === 'weekly' ? [1] : EVERY_DAY) }));
 
+/** Nobody reads that many; a mistake in a script does write them. */
+const MAX_CHANNELS = 20;
+const MAX_ALERT_RULES = 100;
+
 const quietHours = z.strictObject({ from: localTime, to: localTime });
 
-export const subscriberSchema = z.strictObject({
+const subscriberEntry = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/u, 'must be 1 to 40 of a-z, 0-9 and "-", such as "j-doe"'),
   name: z
     .string()
     .min(1)
     .max(MAX_NAME)
     .refine(isPlainLine, 'must be on one line, without control characters'),
-  email: z
-    .string()
-    .refine(isMailAddress, 'must be exactly one plain mail address, such as "j.doe@example.org"'),
+  /** Takes digests and alerts; short for an entry of channels. */
+  email: mailAddress.nullable().default(null),
+  channels: z.array(addressSchema).max(MAX_CHANNELS).default([]),
   /** IANA zone in which the reader's days and hours are meant. */
   zone: z.string().refine(isIanaZone, 'must be an IANA time zone, such as "Asia/Seoul"'),
   /** Language of the frame text; quotes stay in theirs. */
@@ -72,6 +78,8 @@ export const subscriberSchema = z.strictObject({
   minConfidence: z.number().min(0).max(1).default(0),
   minStatus: z.enum(STATUSES).nullable().default(null),
   alerts: z.boolean().default(true),
+  /** Further events that alert this reader, whatever their type. */
+  alertOn: z.preprocess(toList, z.array(alertRuleSchema).max(MAX_ALERT_RULES)).default([]),
   /** Local hours in which alerts wait; equal ends mean none. */
   quietHours: quietHours.nullable().default(null),
   /** Types whose alerts do not wait for the end of the quiet hours. */
@@ -81,6 +89,32 @@ export const subscriberSchema = z.strictObject({
   /** First local day on which mail goes out again. */
   pausedUntil: z.iso.date('must be a day in quotes, such as "2026-12-01"').nullable().default(null),
 });
+
+/** `channels` then holds every address, the mail address first; `email` is the first mail address, or null. */
+export const subscriberSchema = subscriberEntry.transform((entry, context) => {
+  const short: Address[] =
+    entry.email === null
+      ? []
+      : [{ kind: 'email', name: 'email', for: ['digests', 'alerts'], address: entry.email }];
+  const channels = [...short, ...entry.channels];
+  if (channels.length === 0) context.addIssue('needs an address: email, or channels');
+  const taken = new Set(short.map(keyOf));
+  for (const [index, address] of entry.channels.entries()) {
+    const key = keyOf(address);
+    if (taken.has(key)) {
+      const message = `${key} is taken by another channel of this subscriber`;
+      context.addIssue({ code: 'custom', path: ['channels', index], message });
+    }
+    taken.add(key);
+  }
+  const first = channels.find((address) => address.kind === 'email');
+  return { ...entry, channels, email: first?.address ?? null };
+});
+
+/** What no two addresses of a subscriber may share: a mail address, or the name under which deliveries are kept. */
+function keyOf(address: Address): string {
+  return address.kind === 'email' ? address.address.toLowerCase() : `name "${address.name}"`;
+}
 
 const subscribersFile = z.strictObject({ subscribers: z.array(subscriberSchema) });
 

@@ -32,9 +32,10 @@ describe('subscribers.yaml', () => {
     expect(read(LEAST)).toEqual([
       {
         id: 'a', name: 'A', email: 'a@example.org', zone: 'Asia/Seoul', language: 'en',
+        channels: [{ kind: 'email', name: 'email', for: ['digests', 'alerts'], address: 'a@example.org' }],
         digests: [{ edition: 'daily', at: ['07:00'], days: [1, 2, 3, 4, 5, 6, 7] }],
         categories: null, types: null, facilitators: null, minConfidence: 0, minStatus: null,
-        alerts: true, quietHours: null, urgent: [], role: 'reader', pausedUntil: null,
+        alerts: true, alertOn: [], quietHours: null, urgent: [], role: 'reader', pausedUntil: null,
       },
     ]); // prettier-ignore
   });
