@@ -49,9 +49,10 @@ export interface Draft {
   explicit: boolean;
 }
 
-/** The mention that a candidate stands for. `alone`: the text holds mentions of no other type. */
+/** The mention that a candidate stands for. `opening`: the type that the text mentions first. */
 export function toMention(
   candidate: Found,
+  opening: Mention['type'] | undefined,
   alone: boolean,
   document: Document,
   context: Context,
@@ -71,8 +72,11 @@ export function toMention(
   );
   const { explicit, ...roles } = rolesOf(frame, kind, line, core, quote, document, context, lexicon);
   const eventDate = eventDateOf(text, published, textBefore(document, quote.start)) ?? facts.date;
-  const lead = alone || line.index < LEAD_SENTENCES;
-  const news = isNews({ line, quote, status, eventDate, lead }, document, lexicon).news;
+  const opens = opening === frame.type || !frame.source.fallback || line.index < 2;
+  const lead = alone || (line.index < LEAD_SENTENCES && opens);
+  const quantity = quantityOf(text, wantedUnit(kind));
+  const specific = quantity !== null || eventDate !== null;
+  const news = isNews({ line, quote, status, eventDate, lead, specific }, document, lexicon).news;
   const mention = {
     type: frame.type,
     category: kind.category,
@@ -83,7 +87,7 @@ export function toMention(
     ...roles,
     sourceActor: sourceOf(document, { line, quote, status, cue }, lexicon),
     items: wordsOf(document, line.hits, kind.items, quote),
-    quantity: quantityOf(text, wantedUnit(kind)),
+    quantity,
     place: placeOf(document, line.hits, quote),
     eventDate,
     unSymbols: facts.symbols,

@@ -8,8 +8,10 @@ export interface NewsQuestion {
   quote: Span;
   status: Status;
   eventDate: string | null;
-  /** The mention opens the text, or the text is about nothing else. */
+  /** The mention opens the text and nothing of another kind stands before it, or the text is about nothing else. */
   lead: boolean;
+  /** It has a date of its own or a figure: what is repeated in general terms has neither. */
+  specific: boolean;
 }
 
 const DAY_MS = 86_400_000;
@@ -27,6 +29,7 @@ export function isNews(
 function fits(rule: CompiledNewsRule, question: NewsQuestion, document: Document): boolean {
   if (rule.status && !rule.status.includes(question.status)) return false;
   if (rule.lead !== undefined && rule.lead !== question.lead) return false;
+  if (rule.specific !== undefined && rule.specific !== question.specific) return false;
   if (rule.older !== undefined && !(ageInDays(question.eventDate, document.input.published) > rule.older))
     return false;
   if (rule.cue.length > 0 && !found(rule.cue, rule.where ?? 'sentence', question, document)) return false;

@@ -76,8 +76,10 @@ const newsRule = z.strictObject({
   status: z.array(z.enum(STATUSES)).optional(),
   /** The event lies at least so many days before publication. */
   older: z.number().int().positive().optional(),
-  /** The mention opens the text (title or first sentences), or is the only kind of mention in it. */
+  /** The mention opens the text (title or first sentences, and no other kind before it), or is the only kind in it. */
   lead: z.boolean().optional(),
+  /** The mention has a date of its own or a figure. */
+  specific: z.boolean().optional(),
   unless: expression.optional(),
 });
 
