@@ -5,7 +5,7 @@ import { defineWorker } from '../src/queue/worker.ts';
 import { BACKFILL_PRIORITY } from '../src/queue/stages.ts';
 import { countOutcome } from '../src/store/coverage.ts';
 import { documentById, storeAnalysis } from '../src/store/documents.ts';
-import { hasStatements } from '../src/store/events.ts';
+import { hasStatements } from '../src/store/origins.ts';
 import { itemById, publishedOf } from '../src/store/items.ts';
 import { derivedRows } from '../src/store/meetings.ts';
 import { storeRelated } from '../src/store/related.ts';
@@ -30,7 +30,11 @@ export default defineWorker(
       published,
       url: item.url,
     });
-    const mentions = await placed(found.mentions, { ...document, published, pageStarts: document.pages }, app);
+    const mentions = await placed(
+      found.mentions,
+      { ...document, published, pageStarts: document.pages },
+      app,
+    );
     const analysis = { ...found, mentions };
     // An edited article that no longer says what it said is linked too: its statements are withdrawn.
     const toLink = analysis.relevant || (await hasStatements(database.db, item.id));
@@ -54,7 +58,11 @@ export default defineWorker(
 );
 
 /** The record is asked for only where there is something to compare with it. */
-async function placed(mentions: readonly Mention[], document: AnalysedDocument, app: App): Promise<Mention[]> {
+async function placed(
+  mentions: readonly Mention[],
+  document: AnalysedDocument,
+  app: App,
+): Promise<Mention[]> {
   const { types, rows: curated } = app.councilRecord;
   const tells = mentions.some(({ type }) => types.has(type));
   const rows = tells ? addDerived(curated, await derivedRows(app.database.db)) : curated;

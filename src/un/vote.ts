@@ -2,5 +2,4 @@
 export { checkClaim, type Claim, type ClaimCheck } from './claim-check.ts';
 export { readCouncilRecord, type CouncilRecord, type CouncilRow } from './council-record.ts';
 export { addDerived, deriveRows } from './derive-rows.ts';
-export { noteRecord } from './record-note.ts';
 export { readTableVote, type TableVote } from './table-vote.ts';
