@@ -20,9 +20,9 @@ import { openDatabase, type Database } from './store/database.ts';
 import type { TypeTraits } from './store/event-views.ts';
 import { StoredPace } from './store/pace.ts';
 import { SnapshotFiles } from './store/snapshots.ts';
+import { createLinkSigner, type LinkSigner } from './web/signed-link.ts';
 import { CATEGORIES, categoryOf, type MentionType } from './taxonomy.ts';
 import { VERSION } from './version.ts';
-import { createLinkSigner, type LinkSigner } from './web/signed-link.ts';
 
 const OWN_KEYWORDS = fileURLToPath(new URL('../keywords', import.meta.url));
 

@@ -16,6 +16,9 @@ const MAX_AGE_MS = 72 * 3_600_000;
 /** An event that others told of longer ago than this is known; only a change of its status is new. */
 const KNOWN_AFTER_MS = 14 * 86_400_000;
 
+/** A further figure or voice that comes sooner after an alert waits for the digest; a change of status does not wait. */
+const COOL_DOWN_MS = 6 * 3_600_000;
+
 /** Decides once for an event's revision whether it is worth an alert, and puts one message a subscriber in the outbox. */
 export default defineWorker('alert', async ({ eventId, revision }, app) => {
   const now = app.clock();
@@ -23,11 +26,10 @@ export default defineWorker('alert', async ({ eventId, revision }, app) => {
     const pending = await pendingDecision(trx, eventId, revision);
     if (!pending) return null;
     const against = reasonAgainst(pending, revision, now);
-    const decision = against
-      ? { alert: false, reason: against }
-      : { alert: true, reason: revision === 1 ? 'new' : 'status' };
+    const reason: AlertReason = revision === 1 ? 'new' : updateOf(pending.change);
+    const decision = against ? { alert: false, reason: against } : { alert: true, reason };
     await decideAlert(trx, eventId, revision, decision, now);
-    if (decision.alert) await enqueueAlerts(trx, app, eventId, revision, now);
+    if (decision.alert) await enqueueAlerts(trx, app, { eventId, revision, reason }, now);
     return decision.reason;
   });
   for (const { id, tries } of await dueDeliveries(app.database.db, now, 100)) {
@@ -42,38 +44,49 @@ function reasonAgainst(pending: PendingDecision, revision: number, now: Date): s
   if (superseded) return 'a later revision speaks for it';
   if (!statement.published) return 'publication date not known';
   if (now.getTime() - Date.parse(statement.published) > MAX_AGE_MS) return 'published too long ago';
-  if (revision > 1) return null;
+  if (revision > 1) return reasonAgainstUpdate(pending, now);
   if (event.origin === 'curated') return 'known from the baseline';
   const known = knownSince && Date.parse(statement.published) - Date.parse(knownSince) > KNOWN_AFTER_MS;
   return known ? `known since ${knownSince.slice(0, 10)}` : null;
 }
 
-async function enqueueAlerts(
-  trx: Trx,
-  app: App,
-  eventId: number,
-  revision: number,
-  now: Date,
-): Promise<void> {
+/** Further figures and voices are updates for those who were alerted; to others the event is not urgent, or long known. */
+function reasonAgainstUpdate({ change, alertedAt }: PendingDecision, now: Date): string | null {
+  if (updateOf(change) === 'status') return null;
+  if (!alertedAt) return 'an update of what was not alerted';
+  return now.getTime() - Date.parse(alertedAt) < COOL_DOWN_MS
+    ? 'soon after the last alert; in the digest'
+    : null;
+}
+
+/** A later statement that changes nothing asks on behalf of the change before it, which was only recalled. */
+function updateOf(change: PendingDecision['change']): Exclude<AlertReason, 'new'> {
+  return change === 'new' ? 'status' : change;
+}
+
+interface Subject {
+  eventId: number;
+  revision: number;
+  reason: AlertReason;
+}
+
+async function enqueueAlerts(trx: Trx, app: App, subject: Subject, now: Date): Promise<void> {
+  const { eventId } = subject;
   const [event] = await eventViews(trx, [eventId], { traitsOf: app.keywords.traitsOf, told: null });
   if (!event) return;
-  const deliveries = app.subscribers.flatMap((subscriber) =>
-    alertFor(subscriber, event, eventId, revision, app, now),
-  );
+  const deliveries = app.subscribers.flatMap((subscriber) => alertFor(subscriber, event, subject, app, now));
   await addDeliveries(trx, deliveries, now);
 }
 
 function alertFor(
   subscriber: Subscriber,
   event: EventView,
-  eventId: number,
-  revision: number,
+  { eventId, revision, reason }: Subject,
   app: App,
   now: Date,
 ): NewDelivery[] {
   const due = wantsEvent(subscriber, event) ? alertDue(subscriber, event.type, now) : null;
   if (!due) return [];
-  const reason: AlertReason = revision === 1 ? 'new' : 'status';
   const view: AlertView = {
     id: `${eventId}-${revision}`,
     subscriber,

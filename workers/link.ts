@@ -4,13 +4,8 @@ import type { Origin } from '../src/model.ts';
 import { defineWorker } from '../src/queue/worker.ts';
 import type { Trx } from '../src/store/database.ts';
 import { documentById, markLinked, mentionsOf } from '../src/store/documents.ts';
-import {
-  linkMentions,
-  lockLinking,
-  recentFingerprints,
-  storeOrigin,
-  type LinkResult,
-} from '../src/store/events.ts';
+import { linkMentions, lockLinking, type LinkResult } from '../src/store/events.ts';
+import { recentFingerprints, storeOrigin } from '../src/store/origins.ts';
 import { itemById, publishedOf } from '../src/store/items.ts';
 import { originOfMeeting } from '../src/store/meetings.ts';
 import { later } from '../src/store/sql.ts';

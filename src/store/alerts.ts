@@ -1,3 +1,4 @@
+import type { ChangeKind } from '../events/index.ts';
 import type { Db, Trx } from './database.ts';
 import { later } from './sql.ts';
 import type { EventRow, StatementRow } from './tables.ts';
@@ -5,6 +6,10 @@ import type { EventRow, StatementRow } from './tables.ts';
 export interface PendingDecision {
   event: EventRow;
   statement: StatementRow;
+  /** What made this revision. */
+  change: 'new' | ChangeKind;
+  /** When the latest alert about the event was decided; null where there was none. */
+  alertedAt: string | null;
   /** A later revision of the event waits for (or has) its own decision: that one speaks for both. */
   superseded: boolean;
   /** The earliest publication among all statements of the event, whatever brought them. */
@@ -42,9 +47,21 @@ export async function pendingDecision(
   return {
     event,
     statement,
+    change: decision.change,
+    alertedAt: await alertedAt(trx, eventId),
     superseded: newer !== undefined,
     knownSince: await knownSince(trx, event, statement.id),
   };
+}
+
+async function alertedAt(trx: Trx, eventId: number): Promise<string | null> {
+  const row = await trx
+    .selectFrom('alert_decision')
+    .select((eb) => eb.fn.max('decided_at').as('at'))
+    .where('event_id', '=', eventId)
+    .where('alert', '=', true)
+    .executeTakeFirst();
+  return row?.at ?? null;
 }
 
 async function knownSince(trx: Trx, event: EventRow, exceptStatement: number): Promise<string | null> {

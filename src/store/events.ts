@@ -1,30 +1,16 @@
 import { sql } from 'kysely';
 import { blockingKeys, decide, merge, profileOf, type EventProfile } from '../events/index.ts';
-import { changesEvent, eventStatus } from '../events/status.ts';
-import type { Mention, Origin } from '../model.ts';
-import type { Status } from '../taxonomy.ts';
-import type { Db, Trx } from './database.ts';
+import type { Mention } from '../model.ts';
+import type { Trx } from './database.ts';
 import { dayInterval, factsOf, mergeFacts } from './event-rows.ts';
 import { publishedOf } from './items.ts';
 import { anyOf, json } from './sql.ts';
-import type { DocumentRow, EventOrigin, Item } from './tables.ts';
+import { addStatement, requestDecision, statementKey, withdrawOthers, type LinkInput } from './statements.ts';
 
 /** Any number; all linkers of a database take the same lock, held to the end of the transaction. */
 const LINK_LOCK = 74_054_001;
 /** Candidates that share most keys come first; what is further down shares next to nothing. */
 const MAX_CANDIDATES = 60;
-
-export interface LinkInput {
-  document: DocumentRow;
-  item: Item;
-  mentions: readonly Mention[];
-  /** "live" only for news: see originOf in workers/link.ts. */
-  origin: Origin;
-  originDocument: number;
-  /** Whether news about this mention may alert: live, not seeding, of a type with `alert: immediate`. */
-  mayAlert: (mention: Mention) => boolean;
-  now: Date;
-}
 
 export interface LinkResult {
   joined: number;
@@ -56,16 +42,12 @@ export async function linkMentions(trx: Trx, input: LinkInput): Promise<LinkResu
     kept.add(key);
     const added = await addStatement(trx, key, eventId, mention, input);
     if (added) result.statements += 1;
-    const undecided = await requestDecision(trx, eventId, key, mention, input);
+    const change = added?.change ?? 'new';
+    const undecided = await requestDecision(trx, { eventId, key, change }, mention, input);
     if (undecided) result.undecided.push(undecided);
   }
   result.withdrawn = await withdrawOthers(trx, input.item.id, kept, input.now);
   return result;
-}
-
-/** One statement for an item, event, type and status: a reworded sentence in an edited article is no new statement. */
-function statementKey(itemId: number, eventId: number, mention: Mention): string {
-  return [itemId, eventId, mention.type, mention.status].join('|');
 }
 
 async function findOrFound(
@@ -200,209 +182,4 @@ async function enrichEvent(
     .where('id', '=', eventId)
     .execute();
   await addKeys(trx, eventId, blockingKeys(profile));
-}
-
-async function addStatement(
-  trx: Trx,
-  key: string,
-  eventId: number,
-  mention: Mention,
-  input: LinkInput,
-): Promise<boolean> {
-  const before = await statusesOf(trx, eventId);
-  const { document, item, now } = input;
-  const row = await trx
-    .insertInto('statement')
-    .values({
-      event_id: eventId,
-      key,
-      item_id: item.id,
-      document_id: document.id,
-      origin_document: input.originDocument,
-      type: mention.type,
-      status: mention.status,
-      news: mention.news,
-      confidence: mention.confidence,
-      source_actor: mention.sourceActor,
-      outlet: item.outlet,
-      url: item.url,
-      title: document.title,
-      lang: document.lang,
-      quote: mention.quote,
-      quote_start: mention.start,
-      quote_end: mention.end,
-      quantity: mention.quantity ? json(mention.quantity) : null,
-      frame: json(mention),
-      published: publishedOf(document, item),
-      recorded_at: now.toISOString(),
-      origin: input.origin,
-      withdrawn_at: null,
-    })
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (!row) {
-    await renewStatement(trx, key, mention, input);
-    return false;
-  }
-  await noteChange(trx, eventId, before, mention.status, row.id, now);
-  return true;
-}
-
-/** The statement is known: it points to the current reading, and a backfilled one that is now seen live becomes live. */
-async function renewStatement(trx: Trx, key: string, mention: Mention, input: LinkInput): Promise<void> {
-  await trx
-    .updateTable('statement')
-    .set({
-      document_id: input.document.id,
-      quote: mention.quote,
-      quote_start: mention.start,
-      quote_end: mention.end,
-      frame: json(mention),
-      withdrawn_at: null,
-      ...(input.origin === 'live' ? { origin: 'live' as EventOrigin } : {}),
-    })
-    .where('key', '=', key)
-    .execute();
-}
-
-async function statusesOf(trx: Trx, eventId: number): Promise<Status[]> {
-  const rows = await trx
-    .selectFrom('statement')
-    .select('status')
-    .distinct()
-    .where('event_id', '=', eventId)
-    .where('withdrawn_at', 'is', null)
-    .execute();
-  return rows.map((row) => row.status);
-}
-
-async function noteChange(
-  trx: Trx,
-  eventId: number,
-  before: readonly Status[],
-  added: Status,
-  statementId: number,
-  now: Date,
-): Promise<void> {
-  if (!changesEvent(before, added)) return;
-  const status = eventStatus([...before, added]);
-  const { revision } = await trx
-    .updateTable('event')
-    .set((eb) => ({ status, revision: eb('revision', '+', 1), updated_at: now.toISOString() }))
-    .where('id', '=', eventId)
-    .returning('revision')
-    .executeTakeFirstOrThrow();
-  await trx
-    .insertInto('status_change')
-    .values({
-      event_id: eventId,
-      revision,
-      at: now.toISOString(),
-      from_status: eventStatus(before),
-      to_status: added === 'denied' ? 'denied' : status,
-      statement_id: statementId,
-    })
-    .execute();
-}
-
-/**
- * Only news asks for a decision: a recalled history must not use up the one decision that the event's revision has,
- * or the report that follows it would be missed.
- */
-async function requestDecision(
-  trx: Trx,
-  eventId: number,
-  key: string,
-  mention: Mention,
-  input: LinkInput,
-): Promise<{ eventId: number; revision: number } | null> {
-  if (!mention.news || !input.mayAlert(mention)) return null;
-  const event = await trx
-    .selectFrom('event')
-    .select(['revision'])
-    .where('id', '=', eventId)
-    .executeTakeFirstOrThrow();
-  const statement = await trx.selectFrom('statement').select('id').where('key', '=', key).executeTakeFirst();
-  await trx
-    .insertInto('alert_decision')
-    .values({
-      event_id: eventId,
-      revision: event.revision,
-      statement_id: statement?.id ?? null,
-      decided_at: null,
-      alert: null,
-      reason: null,
-    })
-    .onConflict((conflict) => conflict.columns(['event_id', 'revision']).doNothing())
-    .execute();
-  const open = await trx
-    .selectFrom('alert_decision')
-    .select('event_id')
-    .where('event_id', '=', eventId)
-    .where('revision', '=', event.revision)
-    .where('decided_at', 'is', null)
-    .executeTakeFirst();
-  return open ? { eventId, revision: event.revision } : null;
-}
-
-async function withdrawOthers(
-  trx: Trx,
-  itemId: number,
-  kept: ReadonlySet<string>,
-  now: Date,
-): Promise<number> {
-  const result = await trx
-    .updateTable('statement')
-    .set({ withdrawn_at: now.toISOString() })
-    .where('item_id', '=', itemId)
-    .where('withdrawn_at', 'is', null)
-    .where(({ not, eb }) => not(eb('key', '=', anyOf([...kept], 'text'))))
-    .executeTakeFirst();
-  return Number(result.numUpdatedRows);
-}
-
-/** Fingerprints of recent documents that hold mentions: where the text may have appeared before. */
-export async function recentFingerprints(
-  db: Db | Trx,
-  since: string,
-  limit: number,
-): Promise<{ id: number; origin: number; fingerprint: string }[]> {
-  const rows = await db
-    .selectFrom('document')
-    .select(['id', 'origin_document', 'fingerprint'])
-    .where('fingerprint', 'is not', null)
-    .where('created_at', '>=', since)
-    .orderBy('created_at', 'desc')
-    .limit(limit)
-    .execute();
-  return rows.flatMap((row) =>
-    row.fingerprint
-      ? [{ id: row.id, origin: row.origin_document ?? row.id, fingerprint: row.fingerprint }]
-      : [],
-  );
-}
-
-export async function storeOrigin(
-  trx: Trx,
-  documentId: number,
-  fingerprint: string,
-  origin: number,
-): Promise<void> {
-  await trx
-    .updateTable('document')
-    .set({ fingerprint, origin_document: origin })
-    .where('id', '=', documentId)
-    .execute();
-}
-
-export async function hasStatements(db: Db | Trx, itemId: number): Promise<boolean> {
-  const row = await db
-    .selectFrom('statement')
-    .select('id')
-    .where('item_id', '=', itemId)
-    .where('withdrawn_at', 'is', null)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
 }

@@ -1,4 +1,5 @@
 /** Row types of the tables in migrations/. Instants are ISO strings in UTC, days "YYYY-MM-DD"; JSON is written as a string. */
+import type { ChangeKind } from '../events/index.ts';
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { Mention, Origin, Quantity } from '../model.ts';
 import type { Category, MentionType, Status } from '../taxonomy.ts';
@@ -206,6 +207,7 @@ export interface AlertDecisionTable {
   event_id: number;
   revision: number;
   statement_id: number | null;
+  change: Defaulted<'new' | ChangeKind>;
   decided_at: string | null;
   alert: boolean | null;
   reason: string | null;
