@@ -3,7 +3,7 @@ import { openApp } from '../src/app.ts';
 import { loadConfig } from '../src/config.ts';
 import { createLogger } from '../src/log.ts';
 import { runOnce, workOff } from '../src/run.ts';
-import { storeCounts } from '../src/store/timeline.ts';
+import { storeCounts } from '../src/store/counts.ts';
 
 const config = loadConfig();
 const app = await openApp({ config, log: createLogger(config.logLevel), command: 'bench' });

@@ -2,7 +2,7 @@ import type { App } from './app.ts';
 import { countAlerts } from './store/alerts.ts';
 import { coverageBetween } from './store/feed-coverage.ts';
 import { later } from './store/sql.ts';
-import { storeCounts } from './store/timeline.ts';
+import { storeCounts } from './store/counts.ts';
 import { watchedFeeds } from './watched.ts';
 
 const DAY_MS = 86_400_000;

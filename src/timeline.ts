@@ -16,17 +16,30 @@ export async function timelineView(app: App, filter: TimelineFilter): Promise<Ti
   return {
     title: 'How North Korea’s abuses are facilitated: a timeline',
     generatedAt: now.toISOString(),
-    from: filter.from,
-    to: filter.to,
-    asKnownOn: filter.asKnownOn,
-    events: await eventViews(db, ids, { traitsOf: app.keywords.traitsOf, told: null }),
+    from: filter.from ?? null,
+    to: filter.to ?? null,
+    asKnownOn: filter.asKnownOn ?? null,
+    events: await eventsKnown(app, ids, filter.asKnownOn ?? null),
     coverage: await coverageBetween(db, watchedFeeds(app.catalog), later(now, -DAY_MS), now.toISOString()),
     publicUrl: app.config.publicUrl,
   };
 }
 
-/** One event as it stands now, or null. */
-export async function eventView(app: App, id: number): Promise<EventView | null> {
-  const [view] = await eventViews(app.database.db, [id], { traitsOf: app.keywords.traitsOf, told: null });
+/** Views of events for nobody in particular, as they stand now or stood at an instant in the past. */
+export async function eventsKnown(
+  app: App,
+  ids: readonly number[],
+  asKnownOn: string | null,
+): Promise<EventView[]> {
+  return eventViews(app.database.db, ids, { traitsOf: app.keywords.traitsOf, told: null, asKnownOn });
+}
+
+/** One event, or null where there is none, or was none yet. */
+export async function eventView(
+  app: App,
+  id: number,
+  asKnownOn: string | null = null,
+): Promise<EventView | null> {
+  const [view] = await eventsKnown(app, [id], asKnownOn);
   return view ?? null;
 }

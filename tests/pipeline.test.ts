@@ -7,7 +7,7 @@ import { runOnce, workOff } from '../src/run.ts';
 import { countAlerts } from '../src/store/alerts.ts';
 import { deliveriesSince } from '../src/store/deliveries.ts';
 import { feedStates } from '../src/store/feeds.ts';
-import { storeCounts } from '../src/store/timeline.ts';
+import { storeCounts } from '../src/store/counts.ts';
 import { timelineView } from '../src/timeline.ts';
 import { SHAPES, hasShape, makeConfig, openTestApp, outbox, removeData } from './harness/apps.ts';
 

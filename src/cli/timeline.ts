@@ -11,7 +11,7 @@ interface Options {
   to?: string;
   category?: Category[];
   type?: MentionType[];
-  knownOn?: string;
+  asKnownOn?: string;
   format: TimelineFormat;
   output?: string;
 }
@@ -23,7 +23,7 @@ export function command(): Command {
     .option('--to <day>', 'events on or before this day')
     .addOption(new Option('--category <id...>', 'only these categories').choices(CATEGORY_IDS))
     .addOption(new Option('--type <id...>', 'only these mention types').choices(MENTION_TYPES))
-    .option('--known-on <day>', 'only events that were known by the end of this day (UTC)')
+    .option('--as-known-on <day>', 'only what was recorded by the end of this day (UTC), as it stood then')
     .addOption(new Option('--format <name>', 'output format').choices(TIMELINE_FORMATS).default('md'))
     .option('--output <file>', 'write to this file instead of standard output')
     .addHelpText(
@@ -40,12 +40,16 @@ async function run(options: Options): Promise<void> {
       to: dayOf(options.to, '--to'),
       categories: options.category ?? null,
       types: options.type ?? null,
-      asKnownOn: options.knownOn ? `${dayOf(options.knownOn, '--known-on')}T23:59:59.999Z` : null,
+      asKnownOn: endOf(dayOf(options.asKnownOn, '--as-known-on')),
     });
     const rendered = renderTimeline(view, options.format);
     if (options.output) writeFileSync(options.output, rendered);
     else process.stdout.write(rendered);
   });
+}
+
+function endOf(day: string | null): string | null {
+  return day && `${day}T23:59:59.999Z`;
 }
 
 /** A calendar day, or null where none was given. Throws UsageError for what is no day. */

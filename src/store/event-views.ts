@@ -9,6 +9,7 @@ import type {
 } from '../publish/views.ts';
 import type { Status } from '../taxonomy.ts';
 import type { Db, Trx } from './database.ts';
+import { changedSince } from './known-events.ts';
 import { anyOf } from './sql.ts';
 import type { EventRow, StatementRow } from './tables.ts';
 
@@ -23,6 +24,8 @@ export interface ViewContext {
   traitsOf: (type: NonNullable<EventRow['type']>) => TypeTraits;
   /** Statements that the reader was told of already; null: a view for nobody in particular, where nothing is new. */
   told: ReadonlySet<number> | null;
+  /** Only what was recorded by this instant, as it stood then; absent or null: as it stands now. */
+  asKnownOn?: string | null;
 }
 
 type StatementWithSource = StatementRow & {
@@ -45,31 +48,52 @@ export async function eventViews(
   context: ViewContext,
 ): Promise<EventView[]> {
   if (ids.length === 0) return [];
-  const events = await db.selectFrom('event').selectAll().where('id', '=', anyOf(ids, 'bigint')).execute();
-  const statements = groupBy(await statementsOf(db, ids), (row) => row.event_id);
-  const changes = groupBy(await statusChanges(db, ids), (row) => row.event_id);
-  const byId = new Map(events.map((event) => [event.id, event]));
+  const at = context.asKnownOn ?? null;
+  const statements = groupBy(await statementsOf(db, ids, at), (row) => row.event_id);
+  const changes = groupBy(await statusChanges(db, ids, at), (row) => row.event_id);
+  const byId = new Map((await eventsOf(db, ids, at)).map((event) => [event.id, event]));
   return ids.flatMap((id) => {
     const event = byId.get(id);
     return event ? (viewOf(event, statements.get(id) ?? [], changes.get(id) ?? [], context) ?? []) : [];
   });
 }
 
-async function statementsOf(db: Db | Trx, ids: readonly number[]): Promise<StatementWithSource[]> {
-  return db
+async function eventsOf(db: Db | Trx, ids: readonly number[], at: string | null): Promise<EventRow[]> {
+  const rows = await db.selectFrom('event').selectAll().where('id', '=', anyOf(ids, 'bigint')).execute();
+  if (!at) return rows;
+  const then = new Map((await changedSince(db, at, ids)).map((row) => [row.id, row]));
+  return rows.filter((row) => row.first_seen_at <= at).map((row) => ({ ...row, ...then.get(row.id) }));
+}
+
+async function statementsOf(
+  db: Db | Trx,
+  ids: readonly number[],
+  at: string | null,
+): Promise<StatementWithSource[]> {
+  const known = db
     .selectFrom('statement')
     .leftJoin('document', 'document.id', 'statement.document_id')
     .leftJoin('snapshot', 'snapshot.id', 'document.snapshot_id')
     .selectAll('statement')
     .select(['snapshot.sha256', 'document.flags', 'document.source'])
     .where('statement.event_id', '=', anyOf(ids, 'bigint'))
-    .where('statement.withdrawn_at', 'is', null)
-    .orderBy('statement.id')
-    .execute();
+    .orderBy('statement.id');
+  const standing = at
+    ? known
+        .where('statement.recorded_at', '<=', at)
+        .where((eb) =>
+          eb.or([eb('statement.withdrawn_at', 'is', null), eb('statement.withdrawn_at', '>', at)]),
+        )
+    : known.where('statement.withdrawn_at', 'is', null);
+  return standing.execute();
 }
 
-async function statusChanges(db: Db | Trx, ids: readonly number[]): Promise<StatusChangeRow[]> {
-  return db
+async function statusChanges(
+  db: Db | Trx,
+  ids: readonly number[],
+  at: string | null,
+): Promise<StatusChangeRow[]> {
+  const changes = db
     .selectFrom('status_change')
     .leftJoin('statement', 'statement.id', 'status_change.statement_id')
     .select([
@@ -80,8 +104,8 @@ async function statusChanges(db: Db | Trx, ids: readonly number[]): Promise<Stat
       'statement.outlet',
     ])
     .where('status_change.event_id', '=', anyOf(ids, 'bigint'))
-    .orderBy('status_change.revision')
-    .execute();
+    .orderBy('status_change.revision');
+  return (at ? changes.where('status_change.at', '<=', at) : changes).execute();
 }
 
 function viewOf(

@@ -1,53 +1,155 @@
-import { sql } from 'kysely';
-import type { Category, MentionType } from '../taxonomy.ts';
+import { sql, type RawBuilder } from 'kysely';
+import type { Category, MentionType, Status } from '../taxonomy.ts';
 import type { Db } from './database.ts';
+import { changedSince } from './known-events.ts';
+import { json } from './sql.ts';
 
+/** What a timeline shows. What is absent, null or an empty list does not narrow it. */
 export interface TimelineFilter {
   /** Days, inclusive, of the event; an event whose days are not known is shown only without both. */
-  from: string | null;
-  to: string | null;
-  categories: readonly Category[] | null;
-  types: readonly MentionType[] | null;
-  /** Only what was recorded by this instant; null: all. */
-  asKnownOn: string | null;
+  from?: string | null;
+  to?: string | null;
+  categories?: readonly Category[] | null;
+  types?: readonly MentionType[] | null;
+  statuses?: readonly Status[] | null;
+  suppliers?: readonly string[] | null;
+  recipients?: readonly string[] | null;
+  facilitators?: readonly string[] | null;
+  places?: readonly string[] | null;
+  /** Outlet and language of one statement at least; where both are given, of the same one. */
+  outlets?: readonly string[] | null;
+  languages?: readonly string[] | null;
+  /** A tsquery (src/search/query.ts) over what is known of the event today. */
+  text?: string | null;
+  /** Only what was recorded by this instant, as it stood then; null: as it stands now. */
+  asKnownOn?: string | null;
 }
 
-/** Ids of events in the order of the timeline: by event day; one without stands where it was first told of. */
+export interface TimelinePage {
+  order: 'newest' | 'oldest';
+  limit: number;
+  offset: number;
+}
+
+/** By event day; an event without stands where it was first told of. */
+const DAY = sql<string | null>`coalesce(e.date_from, (e.first_published at time zone 'UTC')::date)`;
+
+/** Ids of events in the order of the timeline, oldest first. */
 export async function timelineEventIds(db: Db, filter: TimelineFilter): Promise<number[]> {
-  let query = db.selectFrom('event').select('id').where('type', 'is not', null);
-  if (filter.from) query = query.where((eb) => eb('date_to', '>=', filter.from));
-  if (filter.to) query = query.where((eb) => eb('date_from', '<=', filter.to));
-  if (filter.categories) query = query.where('category', 'in', [...filter.categories]);
-  if (filter.types) query = query.where('type', 'in', [...filter.types]);
-  if (filter.asKnownOn) query = query.where('first_seen_at', '<=', filter.asKnownOn);
-  const rows = await query
-    .orderBy(sql`coalesce(date_from, (first_published at time zone 'UTC')::date) nulls last`)
-    .orderBy('id')
-    .execute();
+  const events = await filteredEvents(db, filter);
+  const { rows } = await sql<{ id: number }>`
+    select e.id from ${events} order by ${DAY} nulls last, e.id`.execute(db);
   return rows.map((row) => row.id);
 }
 
-export interface StoreCounts {
-  items: number;
-  documents: number;
-  events: number;
-  mentions: Record<string, number>;
+/** Ids of the events of one page. */
+export async function timelinePageIds(db: Db, filter: TimelineFilter, page: TimelinePage): Promise<number[]> {
+  const events = await filteredEvents(db, filter);
+  const order = page.order === 'newest' ? sql`desc nulls last` : sql`asc nulls last`;
+  const tie = page.order === 'newest' ? sql`desc` : sql`asc`;
+  const { rows } = await sql<{ id: number }>`
+    select e.id from ${events} order by ${DAY} ${order}, e.id ${tie}
+    limit ${page.limit} offset ${page.offset}`.execute(db);
+  return rows.map((row) => row.id);
 }
 
-/** What the store holds, for summaries and the status page. Mentions are those of current documents. */
-export async function storeCounts(db: Db): Promise<StoreCounts> {
-  const rows = await sql<{ items: number; documents: number; events: number }>`
-    select (select count(*) from tumen.item) as items,
-           (select count(*) from tumen.document where current) as documents,
-           (select count(*) from tumen.event where origin <> 'curated') as events`.execute(db);
-  const mentions = await db
-    .selectFrom('mention')
-    .innerJoin('document', 'document.id', 'mention.document_id')
-    .select(['mention.type', (eb) => eb.fn.countAll<number>().as('n')])
-    .where('document.current', '=', true)
-    .groupBy('mention.type')
-    .orderBy('mention.type')
-    .execute();
-  const counts = rows.rows[0] ?? { items: 0, documents: 0, events: 0 };
-  return { ...counts, mentions: Object.fromEntries(mentions.map((row) => [row.type, row.n])) };
+export interface MonthCount {
+  /** "2023-10"; null for events that nobody dates. */
+  month: string | null;
+  category: Category;
+  n: number;
+}
+
+/** How many events a filter lets through, by the month they stand in and their category. */
+export async function countByMonth(db: Db, filter: TimelineFilter): Promise<MonthCount[]> {
+  const events = await filteredEvents(db, filter);
+  const { rows } = await sql<MonthCount>`
+    select to_char(${DAY}, 'YYYY-MM') as month, e.category, count(*) as n
+    from ${events} group by 1, 2 order by 1, 2`.execute(db);
+  return rows;
+}
+
+export interface EventRange {
+  id: number;
+  category: Category;
+  day: string;
+  /** The lowest and the highest figure that anybody gives, and who stands behind them. */
+  low: number;
+  high: number;
+  figures: number;
+  /** "more than": somebody leaves the upper end open. */
+  open: boolean;
+}
+
+/** Ranges of the figures in these units (as sources write them), one an event, the latest `limit`, oldest first. */
+export async function figureRangesOf(
+  db: Db,
+  filter: TimelineFilter,
+  units: readonly string[],
+  limit: number,
+): Promise<EventRange[]> {
+  const events = await filteredEvents(db, filter);
+  const low = sql`coalesce((s.quantity->>'min')::float8, (s.quantity->>'max')::float8)`;
+  const high = sql`coalesce((s.quantity->>'max')::float8, (s.quantity->>'min')::float8)`;
+  const { rows } = await sql<EventRange>`
+    select e.id, e.category, ${DAY} as day, min(${low}) as low, max(${high}) as high, count(*) as figures,
+           bool_or(s.quantity->>'max' is null) as open
+    from ${events}
+    join tumen.statement s on s.event_id = e.id and ${standing(filter)}
+    where s.quantity is not null and s.quantity->>'unit' = ${anyText(units)} and ${high} > 0 and ${DAY} is not null
+    group by e.id, e.category, ${DAY} order by ${DAY} desc, e.id desc limit ${limit}`.execute(db);
+  return rows.toReversed();
+}
+
+/** "from" clause of the events, named e, that a filter lets through. */
+async function filteredEvents(db: Db, filter: TimelineFilter): Promise<RawBuilder<unknown>> {
+  const tests = [sql`c.type is not null`, hasStatement(filter)];
+  if (filter.from) tests.push(sql`c.date_to >= ${filter.from}`);
+  if (filter.to) tests.push(sql`c.date_from <= ${filter.to}`);
+  if (filter.categories?.length) tests.push(sql`c.category = ${anyText(filter.categories)}`);
+  if (filter.types?.length) tests.push(sql`c.type = ${anyText(filter.types)}`);
+  if (filter.statuses?.length) tests.push(sql`c.status = ${anyText(filter.statuses)}`);
+  if (filter.suppliers?.length) tests.push(sql`c.supplier = ${anyText(filter.suppliers)}`);
+  if (filter.recipients?.length) tests.push(sql`c.recipient = ${anyText(filter.recipients)}`);
+  if (filter.places?.length) tests.push(sql`c.place = ${anyText(filter.places)}`);
+  if (filter.facilitators?.length) tests.push(sql`c.facilitators && ${[...filter.facilitators]}::text[]`);
+  if (filter.text)
+    tests.push(
+      sql`exists (select 1 from tumen.event_search x where x.event_id = c.id and x.words @@ ${filter.text}::tsquery)`,
+    );
+  const known = await knownEvents(db, filter.asKnownOn ?? null);
+  return sql`(select c.* from ${known} where ${sql.join(tests, sql` and `)}) e`;
+}
+
+/** An event all of whose statements were withdrawn is none. */
+function hasStatement(filter: TimelineFilter): RawBuilder<unknown> {
+  const tests = [sql`s.event_id = c.id`, standing(filter)];
+  if (filter.outlets?.length) tests.push(sql`s.outlet = ${anyText(filter.outlets)}`);
+  if (filter.languages?.length) tests.push(sql`s.lang = ${anyText(filter.languages)}`);
+  return sql`exists (select 1 from tumen.statement s where ${sql.join(tests, sql` and `)})`;
+}
+
+function standing({ asKnownOn: at }: TimelineFilter): RawBuilder<unknown> {
+  return at
+    ? sql`s.recorded_at <= ${at} and (s.withdrawn_at is null or s.withdrawn_at > ${at})`
+    : sql`s.withdrawn_at is null`;
+}
+
+/** Most events of a past day are today what they were; the others come as rows of their own. */
+async function knownEvents(db: Db, at: string | null): Promise<RawBuilder<unknown>> {
+  if (!at) return sql`tumen.event c`;
+  const changed = json(await changedSince(db, at));
+  return sql`(
+    select id, type, category, status, supplier, recipient, facilitators, place, date_from, date_to, first_published
+    from tumen.event where first_seen_at <= ${at} and updated_at <= ${at}
+    union all
+    select k.id, o.type, o.category, k.status, k.supplier, k.recipient, k.facilitators, k.place, k.date_from, k.date_to, k.first_published
+    from jsonb_to_recordset(${changed}::jsonb) as k (id bigint, status text, supplier text, recipient text,
+      facilitators text[], place text, date_from date, date_to date, first_published timestamptz)
+    join tumen.event o on o.id = k.id
+  ) c`;
+}
+
+function anyText(values: readonly string[]): RawBuilder<unknown> {
+  return sql`any(${[...values]}::text[])`;
 }

@@ -3,7 +3,7 @@ import type { Feed } from '../sources/index.ts';
 import { latestDigests } from '../store/digests.ts';
 import { feedStates } from '../store/feeds.ts';
 import type { FeedState } from '../store/tables.ts';
-import { storeCounts } from '../store/timeline.ts';
+import { storeCounts } from '../store/counts.ts';
 import { renderPage } from './pages.ts';
 
 const DIGESTS_SHOWN = 10;

@@ -2,11 +2,13 @@ import type { Migration, MigrationProvider } from 'kysely';
 import * as initial from './0001-initial.ts';
 import * as meetings from './0003-meetings.ts';
 import * as readerActions from './0002-reader-actions.ts';
+import * as search from './0004-search.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001-initial': initial,
   '0002-reader-actions': readerActions,
   '0003-meetings': meetings,
+  '0004-search': search,
 };
 
 /** Migrations in the order of their names; a name that has been released is never changed. */
