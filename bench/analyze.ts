@@ -4,14 +4,13 @@
  * usage: tsx bench/analyze.ts
  */
 import { readFileSync } from 'node:fs';
-import { createAnalyzer } from '../src/analyze/analyze.ts';
-import { loadLexicon } from '../src/analyze/lexicon.ts';
+import { loadAnalyzer } from '../src/analyze/load.ts';
 
 const LENGTH = 3_000;
 const MEGABYTE = 1_000_000;
 
 const started = cpuMs();
-const analyzer = createAnalyzer(loadLexicon('keywords'));
+const analyzer = loadAnalyzer('keywords');
 report('load keywords', `${(cpuMs() - started).toFixed(0)} ms`);
 
 const passages = readFileSync('tests/corpus/dev.jsonl', 'utf8')

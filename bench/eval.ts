@@ -27,7 +27,7 @@ const { values: options, positionals: files } = parseArgs({
 });
 const corpora = files.length > 0 ? files.map((path) => readCorpus(path, [path])) : readCorpora();
 const release = currentRelease();
-const ours = corpora.map((corpus) => ({ corpus, answers: answersOf(release, corpus.gold) }));
+const ours = corpora.map((corpus) => ({ corpus, answers: answersOf(release(corpus), corpus.gold) }));
 const baselines = options.ours ? () => [] : makeBaselines();
 
 printTable(ours.flatMap(({ corpus, answers }) => [columnOf(corpus, 'tumen', answers), ...baselines(corpus)]));

@@ -34,6 +34,8 @@ export type GoldMention = Gold['mentions'][number];
 export interface Corpus {
   name: string;
   gold: readonly Gold[];
+  /** The model was trained on these passages: only answers across folds say anything about it. */
+  trained: boolean;
   /** Names the exact content of its files. */
   hash: string;
 }
@@ -45,7 +47,10 @@ const CORPORA: Record<string, readonly string[]> = {
   held: ['held-en.jsonl', 'held-langs.jsonl'],
   train: ['train-en.jsonl', 'train-langs.jsonl'],
   own: ['own.jsonl'],
+  stories: ['stories.jsonl'],
 };
+/** Files that the model may learn from. What is held aside never is. */
+const TRAINING = new Set(['dev', 'train', 'own', 'stories'].flatMap((name) => CORPORA[name] ?? []));
 
 /** The corpora in the repository. */
 export function readCorpora(): Corpus[] {
@@ -53,6 +58,11 @@ export function readCorpora(): Corpus[] {
     const present = files.map((file) => join(FOLDER, file)).filter((path) => existsSync(path));
     return present.length > 0 ? [readCorpus(name, present)] : [];
   });
+}
+
+/** The passages that the model learns from. */
+export function readTraining(): Gold[] {
+  return readCorpora().flatMap(({ gold, trained }) => (trained ? gold : []));
 }
 
 /** Reads files as one corpus. Ids carry the file's name, for files may use the same ones; so do passages without a story. */
@@ -67,7 +77,8 @@ export function readCorpus(name: string, paths: readonly string[]): Corpus {
       return { ...passage, id: `${basename(path, '.jsonl')}/${passage.id}` };
     });
   });
-  return { name, gold, hash: hash.digest('hex').slice(0, 12) };
+  const trained = paths.some((path) => TRAINING.has(basename(path)));
+  return { name, gold, trained, hash: hash.digest('hex').slice(0, 12) };
 }
 
 /**

@@ -3,8 +3,7 @@
  * usage: tsx bench/link.ts [--events 100000] [FILE.jsonl ...]     (default: tests/corpus/dev.jsonl and stories.jsonl)
  */
 import { parseArgs } from 'node:util';
-import { createAnalyzer } from '../src/analyze/analyze.ts';
-import { loadLexicon } from '../src/analyze/lexicon.ts';
+import { loadAnalyzer } from '../src/analyze/load.ts';
 import {
   EventIndex,
   fingerprint,
@@ -32,7 +31,7 @@ function print(line: string): void {
 }
 
 function printStories(): void {
-  const analyzer = createAnalyzer(loadLexicon('keywords'));
+  const analyzer = loadAnalyzer('keywords');
   print('stories: B-cubed precision, recall, F1; recall on stories told by more than one document');
   for (const { path, gold } of corpora) {
     const found = gold.map((line) => ({ document: line, mentions: analyzer.analyze(line).mentions }));

@@ -1,10 +1,14 @@
 import { createAnalyzer } from '../src/analyze/analyze.ts';
 import { loadLexicon } from '../src/analyze/lexicon.ts';
 import { linkDocuments } from '../src/events/index.ts';
+import { readModel } from '../src/learn/model.ts';
 import type { Analysis, AnalysisInput } from '../src/model.ts';
-import type { Corpus, Gold } from './gold.ts';
+import { readTraining, type Corpus, type Gold } from './gold.ts';
+import { CrossValidation } from './learning.ts';
 import { scoreAnalysis, type Figures } from './score.ts';
 import { scoreStories } from './score-stories.ts';
+
+const KEYWORDS = 'keywords';
 
 /** What a system says of a corpus: an analysis of each passage, and its story where it links at all. */
 export interface Answers {
@@ -18,9 +22,18 @@ export interface Release {
   link: typeof linkDocuments;
 }
 
-/** Tumen as it stands in the working tree. */
-export function currentRelease(): Release {
-  return { analyze: createAnalyzer(loadLexicon('keywords')).analyze, link: linkDocuments };
+/** Tumen as it stands in the working tree, for any corpus: what it has learnt from is answered by models that have not. */
+export function currentRelease(): (corpus: Corpus) => Release {
+  const lexicon = loadLexicon(KEYWORDS);
+  const model = readModel(KEYWORDS);
+  const { analyze } = createAnalyzer(lexicon, model);
+  let across: ReadonlyMap<string, Analysis> | undefined;
+  const acrossFolds = (input: AnalysisInput): Analysis => {
+    if (!model) return analyze(input);
+    across ??= new CrossValidation(readTraining(), lexicon).analyses(model.data.keep);
+    return across.get(input.id) ?? analyze(input);
+  };
+  return ({ trained }) => ({ analyze: trained ? acrossFolds : analyze, link: linkDocuments });
 }
 
 /** Has a release analyse the passages and link those that are relevant and name a story. */

@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import { loadDuties } from './duties.ts';
 import { createExtractor, type Extractor } from './extract/index.ts';
 import { createHttpClient, type HttpClient } from './http/index.ts';
+import { MODEL_FILE, readModel, type Model } from './learn/model.ts';
 import type { Logger } from './log.ts';
 import { loadTopics, type TopicFinder } from './related.ts';
 import { readSubscribers, type Subscriber } from './publish/subscribers.ts';
@@ -29,7 +30,8 @@ const OWN_KEYWORDS = fileURLToPath(new URL('../keywords', import.meta.url));
 /** The keyword files with what they are called: mentions keep the revision that found them. */
 export interface Keywords {
   lexicon: Lexicon;
-  /** Changes with every change of a keyword file. */
+  model: Model | null;
+  /** Changes with every change of a keyword file or of the model. */
   revision: string;
   traitsOf: (type: MentionType) => TypeTraits;
   topicOf: TopicFinder;
@@ -102,7 +104,7 @@ export async function openApp({ config, log, command, clock = () => new Date() }
     http,
     catalog,
     keywords,
-    analyzer: createAnalyzer(keywords.lexicon),
+    analyzer: createAnalyzer(keywords.lexicon, keywords.model),
     councilRecord: readCouncilRecord(),
     extractor,
     snapshots: new SnapshotFiles(config.dataDir),
@@ -126,6 +128,7 @@ export function readKeywords(dir: string | null): Keywords {
   const duties = loadDuties(folder);
   return {
     lexicon,
+    model: readModel(folder),
     revision: revisionOf(folder),
     traitsOf: (type) => ({
       immediate: lexicon.kinds.get(type)?.immediate ?? false,
@@ -139,7 +142,7 @@ export function readKeywords(dir: string | null): Keywords {
 function revisionOf(folder: string): string {
   const hash = createHash('sha256');
   for (const name of readdirSync(folder)
-    .filter((each) => each.endsWith('.yaml'))
+    .filter((each) => each.endsWith('.yaml') || each === MODEL_FILE)
     .sort()) {
     hash
       .update(name)

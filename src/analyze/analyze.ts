@@ -1,6 +1,5 @@
 import type { Analysis, AnalysisInput, Mention } from '../model.ts';
 import { CATEGORY_IDS } from '../taxonomy.ts';
-import { continueMentions } from './continue.ts';
 import { readContext, type Context } from './context.ts';
 import { readDocument, type Document } from './document.ts';
 import { matchFrames, type NearMiss } from './frames.ts';
@@ -25,8 +24,7 @@ export function createAnalyzer(lexicon: Lexicon): Analyzer {
     const document = readDocument(input, lexicon, subject);
     if (!document) return { analysis: summarize(input.id, lang, [], lexicon), subjectFound: false };
     const context = readContext(document, lexicon);
-    const told = merge(document, matchFrames(document, context, lexicon, miss), lexicon);
-    const candidates = continueMentions(told, document, context, lexicon);
+    const candidates = merge(document, matchFrames(document, context, lexicon, miss), lexicon);
     const mentions = build(candidates, document, context, lexicon);
     return { analysis: summarize(input.id, lang, mentions, lexicon), subjectFound: true };
   };
@@ -55,8 +53,7 @@ function latestYear(document: Document): number {
 
 function build(found: readonly Found[], document: Document, context: Context, lexicon: Lexicon): Mention[] {
   const alone = found.every((candidate) => candidate.frame.type === found[0]?.frame.type);
-  const opening = found[0]?.frame.type;
-  const drafts = found.map((candidate) => toMention(candidate, opening, alone, document, context, lexicon));
+  const drafts = found.map((candidate) => toMention(candidate, alone, document, context, lexicon));
   const mentions = inheritDirection(drafts);
   const latest = latestYear(document);
   const historic = (mention: Mention): boolean => {

@@ -1,4 +1,5 @@
 // The only file that may import natural: its entry point loads database drivers and prints (lint enforces this).
+import english from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import russian from 'natural/lib/natural/stemmers/porter_stemmer_ru.js';
 
 /** Words are cached because news repeats itself; the bound keeps hostile input from growing the process. */
@@ -19,4 +20,22 @@ export function russianStemLength(word: string): number {
   if (cache.size >= CACHE_LIMIT) cache.clear();
   cache.set(word, length);
   return length;
+}
+
+const englishCache = new Map<string, string>();
+
+/** The Porter stem of a lower-case word in Latin letters; short words and over-long runs are returned whole. */
+export function englishStem(word: string): string {
+  if (word.length < 4 || word.length > MAX_WORD) return word;
+  const known = englishCache.get(word);
+  if (known !== undefined) return known;
+  const stem = english.stem(word);
+  if (englishCache.size >= CACHE_LIMIT) englishCache.clear();
+  englishCache.set(word, stem);
+  return stem;
+}
+
+/** The stem of a lower-case Russian word. */
+export function russianStem(word: string): string {
+  return word.slice(0, russianStemLength(word));
 }

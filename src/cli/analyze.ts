@@ -2,9 +2,9 @@ import { Command } from 'commander';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { createAnalyzer, type Analyzer } from '../analyze/analyze.ts';
+import type { Analyzer } from '../analyze/analyze.ts';
 import { explain } from '../analyze/explain.ts';
-import { loadLexicon } from '../analyze/lexicon.ts';
+import { loadAnalyzer } from '../analyze/load.ts';
 import { messageOf } from '../errors.ts';
 import type { AnalysisInput } from '../model.ts';
 
@@ -44,7 +44,7 @@ Without --jsonl all of standard input is one document; its first line is the tit
 Offsets count UTF-16 code units into title + "\\n" + text.`,
     )
     .action(async (options: { jsonl?: boolean; explain?: boolean; published?: string; keywords: string }) => {
-      const analyzer = createAnalyzer(loadLexicon(options.keywords));
+      const analyzer = loadAnalyzer(options.keywords);
       if (options.jsonl) await analyzeLines(analyzer, options.explain ?? false);
       else await analyzeText(analyzer, options.explain ?? false, options.published ?? null);
     });

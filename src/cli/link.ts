@@ -2,8 +2,7 @@ import { Command } from 'commander';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { createAnalyzer } from '../analyze/analyze.ts';
-import { loadLexicon } from '../analyze/lexicon.ts';
+import { loadAnalyzer } from '../analyze/load.ts';
 import { messageOf } from '../errors.ts';
 import { linkDocuments, type AnalyzedDocument } from '../events/index.ts';
 
@@ -58,7 +57,7 @@ Example:
 }
 
 async function answerAll(explained: boolean): Promise<object[]> {
-  const analyzer = createAnalyzer(loadLexicon(KEYWORDS));
+  const analyzer = loadAnalyzer(KEYWORDS);
   const answers: (AnalyzedDocument | { error: string })[] = [];
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     if (!line.trim()) continue;

@@ -1,0 +1,31 @@
+import type { Context } from '../analyze/context.ts';
+import type { Document, Line } from '../analyze/document.ts';
+import type { Lexicon } from '../analyze/lexicon.ts';
+import { stemsOf } from './words.ts';
+
+/**
+ * What the model knows of each sentence, as names: its words (w:), terms of the keyword files (c:, the same in all languages),
+ * both of the title (t:), terms of its neighbours (n:), and how the subject is known (k:). In the order of the sentences.
+ */
+export function featuresOf(document: Document, context: Context, lexicon: Lexicon): string[][] {
+  const own = document.lines.map((line) => ownFeatures(document, line, lexicon));
+  const title = document.lines[0]?.title ? (own[0] ?? []) : [];
+  return document.lines.map((line, i) => {
+    const near = [...(own[i - 1] ?? []), ...(own[i + 1] ?? [])].filter((name) => name.startsWith('c:'));
+    const subject = context.named(line) ? 'k:named' : context.carried(line) ? 'k:carried' : 'k:unknown';
+    return [
+      ...new Set([
+        subject,
+        ...(line.title ? ['k:title'] : title.map((name) => `t:${name}`)),
+        ...(own[i] ?? []),
+        ...near.map((name) => `n:${name}`),
+      ]),
+    ];
+  });
+}
+
+function ownFeatures(document: Document, line: Line, lexicon: Lexicon): string[] {
+  const words = stemsOf(document.full.slice(line.start, line.end)).map((stem) => `w:${stem}`);
+  const terms = [...line.by.keys()].map((concept) => `c:${lexicon.names[concept] ?? ''}`);
+  return [...words, ...terms];
+}

@@ -1,0 +1,88 @@
+import type { Context } from '../analyze/context.ts';
+import type { Document, Hit, Line } from '../analyze/document.ts';
+import type { Candidate } from '../analyze/frames.ts';
+import type { Frame, Lexicon } from '../analyze/lexicon.ts';
+import { frameSchema } from '../analyze/schema.ts';
+import type { Mention } from '../model.ts';
+import type { MentionType } from '../taxonomy.ts';
+import { claimsOf, type Claim } from './claims.ts';
+import { featuresOf } from './features.ts';
+import type { Model } from './model.ts';
+
+/** What the model makes of the candidates of a text. */
+export interface Judgement {
+  /** The candidates that it believes, and those of its own where words alone convince it. */
+  candidates: Candidate[];
+  /** The probability that a mention which came of them is right. */
+  confidence(mention: Mention): number;
+}
+
+/** A sentence repeats a type from this probability on: mentions are found and not made up best across folds. */
+const HERE = 0.35;
+/** A proposal shows the words that spoke for it most. */
+const SHOWN_WORDS = 4;
+
+/** Decides which candidates of a text become mentions, and how sure each is. */
+export function judge(
+  document: Document,
+  context: Context,
+  candidates: readonly Candidate[],
+  lexicon: Lexicon,
+  model: Model,
+): Judgement {
+  const beliefs = featuresOf(document, context, lexicon).map((names) => model.probabilities(names));
+  const claims = claimsOf(document, context, candidates, beliefs);
+  const kept = choose(claims, model);
+  const sure = new Map(kept.map((claim) => [keyOf(claim.line, claim.type), model.told(claim)]));
+  return {
+    candidates: kept.flatMap((claim) =>
+      claim.frames.length > 0 ? claim.frames : proposalOf(claim, lexicon, model),
+    ),
+    confidence(mention) {
+      const line = document.lines.findLast(({ start }) => start <= mention.start);
+      return Number((line ? (sure.get(keyOf(line, mention.type)) ?? 0) : 0).toFixed(2));
+    },
+  };
+}
+
+/** Of the claims that are believed, those whose own sentence says it; for each type at least the likeliest. */
+function choose(claims: readonly Claim[], model: Model): Claim[] {
+  const believed = claims.filter((claim) => model.told(claim) >= model.data.keep);
+  const likeliest = new Map<MentionType, Claim>();
+  for (const claim of believed) {
+    const held = likeliest.get(claim.type);
+    if (!held || model.here(claim) > model.here(held)) likeliest.set(claim.type, claim);
+  }
+  return believed.filter((claim) => model.here(claim) >= HERE || likeliest.get(claim.type) === claim);
+}
+
+const keyOf = (line: Line, type: MentionType): string => `${line.index} ${type}`;
+
+/** A candidate by words alone; none where no term of the sentence speaks for the type, for it could show no evidence. */
+function proposalOf({ line, type }: Claim, lexicon: Lexicon, model: Model): Candidate[] {
+  const weightOf = (hit: Hit): number =>
+    Math.max(...hit.concepts.map((concept) => model.weight(`c:${lexicon.names[concept] ?? ''}`, type)));
+  const hits = line.hits
+    .filter((hit) => weightOf(hit) > 0)
+    .toSorted((a, b) => weightOf(b) - weightOf(a) || a.start - b.start)
+    .slice(0, SHOWN_WORDS)
+    .toSorted((a, b) => a.start - b.start);
+  return hits.length > 0 ? [{ frame: learnedFrame(type, hits), line, hits }] : [];
+}
+
+/** What a frame would have to ask for to find just these words. */
+function learnedFrame(type: MentionType, hits: readonly Hit[]): Frame {
+  const source = frameSchema.parse({ id: 'learned', when: 'learned', fallback: true, confidence: 0.3 });
+  const slots = hits.map((hit) => hit.concepts);
+  return {
+    id: `${type}.learned`,
+    type,
+    slots,
+    sentence: [],
+    near: [],
+    text: [],
+    not: [],
+    notText: [],
+    source,
+  };
+}
