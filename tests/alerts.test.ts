@@ -1,22 +1,11 @@
-import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../src/app.ts';
-import { runOnce } from '../src/run.ts';
+import { runOnce, workOff } from '../src/run.ts';
 import { deliveriesSince } from '../src/store/deliveries.ts';
 import { makeConfig, openTestApp, removeData } from './harness/apps.ts';
-
-interface Story {
-  outlet: string;
-  title: string;
-  text: string;
-}
+import { startOutlets, type Outlets, type Story } from './harness/outlets.ts';
 
 const HOUR_MS = 3_600_000;
-const QUIET: Story = {
-  outlet: 'one',
-  title: 'North Korea opens a ski resort',
-  text: 'North Korea opened a ski resort.',
-};
 const CLAIM: Story = {
   outlet: 'one',
   title: 'South Korea says North shipped 6,700 containers to Russia',
@@ -33,56 +22,44 @@ const DENIAL: Story = {
   text: 'In Moscow the Kremlin denied that North Korea had sent about 6,700 containers of artillery shells from Rajin to Russia.',
 };
 
-/** What an alert is about, told by two outlets in steps: the clock and what the outlets publish are the test's. */
-describe('alerts about one event', () => {
-  const published: (Story & { at: Date })[] = [];
+/** One event, told by two outlets in steps: the clock and what the outlets publish are the test's. */
+describe('an event as its reports come in', () => {
   let now = new Date('2026-11-24T09:00:00Z');
-  let server: Server;
+  let outlets: Outlets;
   let app: App;
 
   beforeAll(async () => {
-    server = createServer((request, response) => answer(request.url ?? '/', response));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const origin = originOf(server);
-    app = await openTestApp(await makeConfig('pglite', feedsYaml(origin), origin), () => now);
+    outlets = await startOutlets(['one', 'two'], new Date('2026-11-24T08:00:00Z'));
+    app = await openTestApp(await makeConfig('pglite', outlets.feedsYaml, outlets.origin), () => now);
   });
   afterAll(async () => {
     await app.close();
-    await new Promise((resolve) => server.close(resolve));
+    await outlets.close();
     removeData(app.config);
   });
 
-  function answer(path: string, response: { writeHead: Function; end: (body: string) => void }): void {
-    if (path === '/robots.txt') {
-      response.writeHead(404);
-      return response.end('');
-    }
-    response.writeHead(200, { 'content-type': 'application/rss+xml' });
-    response.end(feedXml(path.slice(1)));
-  }
+  const mails = async (kind: 'alert' | 'digest') =>
+    (await deliveriesSince(app.database.db, '1970-01-01'))
+      .filter((delivery) => delivery.kind === kind)
+      .map((delivery) => delivery.message as { subject: string; text: string });
 
-  const feedXml = (outlet: string): string => {
-    const items = [{ ...QUIET, outlet, at: new Date('2026-11-24T08:00:00Z') }, ...published]
-      .filter((story) => story.outlet === outlet)
-      .map(
-        ({ title, text, at }) =>
-          `<item><title>${title}</title><guid>${title}</guid><link>http://127.0.0.1/${encodeURIComponent(title)}</link><pubDate>${at.toUTCString()}</pubDate><description>${text}</description></item>`,
-      );
-    return `<rss version="2.0"><channel><title>${outlet}</title><link>http://127.0.0.1/</link><description>d</description>${items.join('')}</channel></rss>`;
-  };
-
-  /** Publishes a story, lets `hours` pass, polls, and returns the subjects of the alerts so far. */
+  /** Lets `hours` pass, publishes a story, polls, and returns the subjects of the alerts so far. */
   async function after(hours: number, story: Story): Promise<string[]> {
     now = new Date(now.getTime() + hours * HOUR_MS);
-    published.push({ ...story, at: now });
+    outlets.publish(story, now);
     await runOnce(app, () => undefined);
-    const alerts = await deliveriesSince(app.database.db, '1970-01-01');
-    return alerts.map((delivery) => (delivery.message as { subject: string }).subject);
+    return (await mails('alert')).map(({ subject }) => subject);
+  }
+
+  async function digest(localDate: string): Promise<string> {
+    await app.queues.add('digest', { subscriberId: 'reader', edition: 'daily', localDate, slot: '07:00' });
+    await workOff(app, ['digest', 'deliver']);
+    return (await mails('digest')).at(-1)?.text ?? '';
   }
 
   it('a first poll alerts nobody', async () => {
     await runOnce(app, () => undefined);
-    expect(await deliveriesSince(app.database.db, '1970-01-01')).toEqual([]);
+    expect(await mails('alert')).toEqual([]);
   });
 
   it('a new report alerts at once', async () => {
@@ -102,20 +79,18 @@ describe('alerts about one event', () => {
   it('a denial does not wait', async () => {
     expect(await after(1, DENIAL)).toHaveLength(2);
   });
+
+  it('what a source takes back is corrected in the next digest, once', async () => {
+    expect(await digest('2026-11-24')).not.toMatch(/no longer says so/u);
+    now = new Date(now.getTime() + 3 * HOUR_MS);
+    outlets.rewrite(CLAIM.title, 'North Korea opened a second ski resort, the minister said.');
+    await runOnce(app, () => undefined);
+    now = new Date(now.getTime() + 20 * HOUR_MS);
+    const corrected = await digest('2026-11-25');
+    expect(corrected).toMatch(
+      /On 24 November 2026 we wrote: “North Korea sent .*6,700.*the article of Outlet one no longer says so/su,
+    );
+    now = new Date(now.getTime() + 24 * HOUR_MS);
+    expect(await digest('2026-11-26')).not.toMatch(/no longer says so/u);
+  });
 });
-
-function originOf(server: Server): string {
-  const address = server.address();
-  if (!address || typeof address === 'string') throw new Error('not listening on a port');
-  return `http://127.0.0.1:${address.port}`;
-}
-
-function feedsYaml(origin: string): string {
-  const words =
-    'prefilter:\n  en: [North Korea]\n  ko: [북한]\n  ru: [КНДР]\n  zh: [朝鲜]\n  ja: [北朝鮮]\nfeeds:\n';
-  const rows = ['one', 'two'].map(
-    (id) =>
-      `  - { id: ${id}, title: Outlet ${id}, url: '${origin}/${id}', kind: rss, lang: en, organisation: Outlet ${id}, enabled: true, interval: 30m, pages: feed-only, healthy: { silenceAfter: 7d } }`,
-  );
-  return `${words}${rows.join('\n')}\n`;
-}

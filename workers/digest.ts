@@ -3,6 +3,7 @@ import { deliveriesFor } from '../src/publish/addressing.ts';
 import { digestMessage } from '../src/publish/messages.ts';
 import { watchedFeeds } from '../src/watched.ts';
 import { stateFrom } from '../src/publish-due.ts';
+import { correctionsOf } from '../src/publish/corrections.ts';
 import { headlineOf } from '../src/publish/headline.ts';
 import { isRecalled, rankEvents, wantsEvent } from '../src/publish/select.ts';
 import type { Subscriber } from '../src/publish/subscribers.ts';
@@ -19,6 +20,7 @@ import {
   openDigest,
   setDue,
   toldStatements,
+  withdrawnSince,
   type DigestKey,
 } from '../src/store/digests.ts';
 import { eventViews } from '../src/store/event-views.ts';
@@ -108,7 +110,10 @@ export async function digestView(
     categories: sectionsOf(news),
     recalled: wanted.filter(isRecalled).map((event) => recalledView(event, subscriber)),
     related: await relatedBetween(trx, from, now.toISOString()),
-    corrections: [],
+    corrections: correctionsOf(
+      await withdrawnSince(trx, { subscriberId: subscriber.id, edition }, from, now.toISOString()),
+      subscriber,
+    ),
     activity: await activityOf(trx, now),
     coverage: await coverageBetween(trx, watchedFeeds(app.catalog), from, now.toISOString()),
     publicUrl: app.config.publicUrl,

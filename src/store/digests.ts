@@ -51,6 +51,41 @@ export async function toldStatements(
   return new Set(rows.map((row) => row.statement_id));
 }
 
+export interface Withdrawal {
+  eventId: number;
+  outlet: string;
+  /** Local day of the digest that told the reader. */
+  toldOn: string;
+  /** That digest's view, as it was kept. */
+  view: unknown;
+}
+
+/** Statements that digests told the reader of and that their articles no longer make, withdrawn after `from` and by `to`. */
+export async function withdrawnSince(
+  trx: Trx,
+  reader: { subscriberId: string; edition: string },
+  from: string,
+  to: string,
+): Promise<Withdrawal[]> {
+  const rows = await trx
+    .selectFrom('digest_statement')
+    .innerJoin('statement', 'statement.id', 'digest_statement.statement_id')
+    .innerJoin('digest', 'digest.id', 'digest_statement.digest_id')
+    .select(['statement.event_id', 'statement.outlet', 'digest.local_date', 'digest.view'])
+    .where('digest_statement.subscriber_id', '=', reader.subscriberId)
+    .where('digest_statement.edition', '=', reader.edition)
+    .where('statement.withdrawn_at', '>', from)
+    .where('statement.withdrawn_at', '<=', to)
+    .orderBy('statement.id')
+    .execute();
+  return rows.map((row) => ({
+    eventId: row.event_id,
+    outlet: row.outlet,
+    toldOn: row.local_date,
+    view: row.view,
+  }));
+}
+
 export interface DigestKey {
   subscriberId: string;
   edition: string;

@@ -168,6 +168,7 @@ export const ENGLISH: Phrases = {
   related: 'Related, outside the categories',
   recalled: 'Older events, told again',
   corrections: 'Corrections of earlier digests',
+  withdrawn: (outlets) => `the article of ${outlets.join(', ')} no longer says so, as we read it now.`,
   correction: (toldOn, was, now) => `On ${toldOn} we wrote: “${was}”. Now: ${now}`,
   activity: 'Statements in the last 30 days',
   activityCount: (n, lastWeek) =>

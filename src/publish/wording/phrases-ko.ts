@@ -133,6 +133,7 @@ export const KOREAN: Phrases = {
   related: '관련 소식(분야 외)',
   recalled: '지난 사건을 다시 다룬 보도',
   corrections: '지난 브리핑 정정',
+  withdrawn: (outlets) => `${outlets.join(', ')} 기사에 더 이상 그런 내용이 없습니다.`,
   correction: (toldOn, was, now) => `${toldOn}에 “${was}”라고 전했으나 정정합니다: ${now}`,
   activity: '최근 30일 진술 수',
   activityCount: (count, lastWeek) =>

@@ -69,6 +69,8 @@ export interface Phrases {
   recalled: string;
   corrections: string;
   correction(toldOn: string, was: string, now: string): string;
+  /** What became of it: these outlets' articles no longer say so. */
+  withdrawn(outlets: readonly string[]): string;
   activity: string;
   activityCount(count: number, lastWeek: number): string;
   coverage: CoveragePhrases;
