@@ -1,5 +1,8 @@
+import { judge } from '../learn/judge.ts';
+import type { Model } from '../learn/model.ts';
 import type { Analysis, AnalysisInput, Mention } from '../model.ts';
 import { CATEGORY_IDS } from '../taxonomy.ts';
+import { continueMentions } from './continue.ts';
 import { readContext, type Context } from './context.ts';
 import { readDocument, type Document } from './document.ts';
 import { matchFrames, type NearMiss } from './frames.ts';
@@ -16,16 +19,25 @@ export interface Analyzer {
   explain(input: AnalysisInput): { analysis: Analysis; misses: NearMiss[]; subjectFound: boolean };
 }
 
-/** Builds an analyzer over a lexicon. Pure: no clock, no network, no state between texts but caches. */
-export function createAnalyzer(lexicon: Lexicon): Analyzer {
+/**
+ * Builds an analyzer over a lexicon and what was learnt from labelled passages; without a model the frames stand alone. Pure:
+ * no clock, no network, no state between texts but caches.
+ */
+export function createAnalyzer(lexicon: Lexicon, model: Model | null = null): Analyzer {
   const run = (input: AnalysisInput, miss?: (nearMiss: NearMiss) => void) => {
     const lang = detectLanguage(`${input.text.slice(0, 2_000)} ${input.title}`, input.lang);
     const subject = lexicon.concepts.get(lexicon.subject) ?? -1;
     const document = readDocument(input, lexicon, subject);
     if (!document) return { analysis: summarize(input.id, lang, [], lexicon), subjectFound: false };
     const context = readContext(document, lexicon);
-    const candidates = merge(document, matchFrames(document, context, lexicon, miss), lexicon);
-    const mentions = build(candidates, document, context, lexicon);
+    const found = matchFrames(document, context, lexicon, miss);
+    const judgement = model && judge(document, context, found, lexicon, model);
+    const told = merge(document, judgement?.candidates ?? found, lexicon);
+    const candidates = continueMentions(told, document, context, lexicon);
+    const built = build(candidates, document, context, lexicon);
+    const mentions = judgement
+      ? built.map((mention) => ({ ...mention, confidence: judgement.confidence(mention) }))
+      : built;
     return { analysis: summarize(input.id, lang, mentions, lexicon), subjectFound: true };
   };
   return {
@@ -53,7 +65,8 @@ function latestYear(document: Document): number {
 
 function build(found: readonly Found[], document: Document, context: Context, lexicon: Lexicon): Mention[] {
   const alone = found.every((candidate) => candidate.frame.type === found[0]?.frame.type);
-  const drafts = found.map((candidate) => toMention(candidate, alone, document, context, lexicon));
+  const opening = found[0]?.frame.type;
+  const drafts = found.map((candidate) => toMention(candidate, opening, alone, document, context, lexicon));
   const mentions = inheritDirection(drafts);
   const latest = latestYear(document);
   const historic = (mention: Mention): boolean => {

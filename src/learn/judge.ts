@@ -33,14 +33,21 @@ export function judge(
   const beliefs = featuresOf(document, context, lexicon).map((names) => model.probabilities(names));
   const claims = claimsOf(document, context, candidates, beliefs);
   const kept = choose(claims, model);
-  const sure = new Map(kept.map((claim) => [keyOf(claim.line, claim.type), model.told(claim)]));
+  const sure = new Map<string, number>();
+  for (const claim of kept) {
+    const told = model.told(claim);
+    sure.set(keyOf(claim.line, claim.type), told);
+    sure.set(claim.type, Math.max(told, sure.get(claim.type) ?? 0));
+  }
   return {
     candidates: kept.flatMap((claim) =>
       claim.frames.length > 0 ? claim.frames : proposalOf(claim, lexicon, model),
     ),
     confidence(mention) {
       const line = document.lines.findLast(({ start }) => start <= mention.start);
-      return Number((line ? (sure.get(keyOf(line, mention.type)) ?? 0) : 0).toFixed(2));
+      // A sentence that only goes on with what another said has no claim of its own.
+      const own = line && sure.get(keyOf(line, mention.type));
+      return Number((own ?? sure.get(mention.type) ?? 0).toFixed(2));
     },
   };
 }
