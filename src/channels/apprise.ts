@@ -69,6 +69,6 @@ function judge(answer: HttpOutcome, service: Secret | null): SendOutcome | null 
     return { outcome: 'rejected', reason: 'HTTP 204: the server has no service under that key and tag' };
   }
   if (answer.outcome !== 'httpError' || answer.status !== 424) return null;
-  const reason = `HTTP 424: a service behind Apprise failed: ${bodyOf(answer).slice(0, 160)}`;
+  const reason = `HTTP 424: a service behind Apprise failed: ${bodyOf(answer)}`;
   return service ? { outcome: 'retryLater', reason, delayMs: null } : { outcome: 'rejected', reason };
 }

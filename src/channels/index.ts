@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { environmentValue, type Config } from '../config.ts';
 import { UsageError } from '../errors.ts';
-import { createHttpClient, type HttpClient } from '../http/index.ts';
+import { createHttpClient } from '../http/index.ts';
 import { parseMailbox, type Mailbox } from '../publish/address.ts';
 import type { UnsubscribeView } from '../publish/views.ts';
 import type { Subscriber } from '../publish/subscribers.ts';
@@ -13,7 +13,7 @@ import { parseMessage, parsePost } from './message.ts';
 import { outboxChannel } from './outbox.ts';
 import { postTo, recipientOf } from './posts.ts';
 import type { Environment } from './secret.ts';
-import { sendPost } from './send-post.ts';
+import { sendPost, type PostMeans } from './send-post.ts';
 
 export type { Channel, SendOutcome } from './channel.ts';
 export { parseMessage, type ComposedMail, type OutgoingMessage } from './message.ts';
@@ -44,12 +44,22 @@ export interface ChannelOptions {
   environment?: Environment;
   /** For the timestamps of signatures, which receivers compare with their own clocks. */
   now?: () => Date;
+  /** How long a service may take before it counts as not there. */
+  timeoutMs?: number;
 }
+
+/** The workers for deliveries are few: a service that does not answer must not keep one from the others. */
+const SERVICE_TIMEOUT_MS = 15_000;
 
 /** Opens the channels that the settings name. Without SMTP settings, mail is written to `<dataDir>/outbox`. */
 export function createChannels(
   config: Pick<Config, 'dataDir' | 'mailFrom' | 'smtp' | 'contact' | 'allowHosts'>,
-  { unsubscribeUrl, environment = environmentValue, now = () => new Date() }: ChannelOptions = {},
+  {
+    unsubscribeUrl,
+    environment = environmentValue,
+    now = () => new Date(),
+    timeoutMs = SERVICE_TIMEOUT_MS,
+  }: ChannelOptions = {},
 ): Channels {
   const from = senderOf(config.mailFrom);
   const outbox = join(config.dataDir, 'outbox');
@@ -61,7 +71,7 @@ export function createChannels(
     send: async (delivery, subscriber) =>
       delivery.channel === email.name
         ? email.send(parseMessage(delivery.message))
-        : post(delivery, subscriber, { http, environment, now }),
+        : post(delivery, subscriber, { http, environment, now: now(), timeoutMs }),
     unsubscribe: (subscriber) => ({ mailto: from.address, url: unsubscribeUrl?.(subscriber) ?? null }),
     description: config.smtp ? `smtp://${config.smtp.host}:${config.smtp.port}` : outbox,
     close: async () => {
@@ -74,13 +84,13 @@ export function createChannels(
 async function post(
   { recipient, message }: StoredDelivery,
   subscriber: Subscriber | null,
-  means: { http: HttpClient; environment: Environment; now: () => Date },
+  means: PostMeans,
 ): Promise<SendOutcome> {
   const address = subscriber?.channels.find((each) => recipientOf(subscriber.id, each) === recipient);
   if (!address || address.kind === 'email') {
     return { outcome: 'rejected', reason: `${recipient} is no longer in subscribers.yaml` };
   }
-  return sendPost(postTo(address), parsePost(message), { ...means, now: means.now() });
+  return sendPost(postTo(address), parsePost(message), means);
 }
 
 /** MAIL_FROM as a mailbox. Throws UsageError where it is not exactly one. */

@@ -49,7 +49,6 @@ export function addressFields<K extends string>(kind: K) {
 
 /** Statuses of the moment; every other 4xx is the service's last word about this message or its address. */
 const PASSING = new Set([408, 409, 423, 425, 429]);
-const MAX_REASON = 160;
 
 /**
  * What an answer means unless a service has words of its own. Redirects, a refused private address and whatever the network did
@@ -64,7 +63,7 @@ export function outcomeOf(answer: HttpOutcome): SendOutcome {
     return { outcome: 'retryLater', reason: describeFailure(answer), delayMs: null };
   }
   const { status, challenge, retryAfterMs } = answer;
-  const said = bodyOf(answer).slice(0, MAX_REASON);
+  const said = bodyOf(answer);
   const reason = `${describeFailure(answer)}${said ? `: ${said}` : ''}`;
   const isFinal = status >= 400 && status < 500 && !PASSING.has(status) && !challenge;
   return isFinal ? { outcome: 'rejected', reason } : { outcome: 'retryLater', reason, delayMs: retryAfterMs };

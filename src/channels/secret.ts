@@ -8,7 +8,8 @@ export type Environment = (name: string) => string | null;
 /** What is wrong with a text, in words for the file's author, or null. */
 export type Check = (text: string) => string | null;
 
-export type Revealed = { text: string } | { problem: string };
+/** `secrets`: the text itself and all of it that would give it away. */
+export type Revealed = { text: string; secrets: string[] } | { problem: string };
 
 /**
  * A setting that must not be seen: a token, an address that anybody may post to. As the file has it, with ${NAME} for what stands
@@ -33,9 +34,10 @@ export class Secret {
   reveal(environment: Environment): Revealed {
     const missing = this.variables.filter((name) => environment(name) === null);
     if (missing.length > 0) return { problem: `${missing.join(', ')} is not set in the environment` };
+    const values = this.variables.flatMap((name) => environment(name) ?? []);
     const text = this.#template.replace(REFERENCE, (_, name: string) => environment(name) ?? '');
     const mistake = this.#check(text);
-    if (!mistake) return { text };
+    if (!mistake) return { text, secrets: [text, ...pathOf(text), ...values] };
     const [source] = this.variables;
     return { problem: `${source ? `with ${source} filled in, it ` : ''}${mistake}` };
   }
@@ -59,12 +61,16 @@ export function secret(check: Check) {
   });
 }
 
-/** Not even in part: what a server or a library says may quote what it was given. */
+/** Shorter ones guard nothing, and stand in other words by chance. */
+const LEAST_SECRET = 4;
+
+/** The text without the secrets: what a server or a library says may quote what it was given, also as JSON or in an address. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
-  return secrets
-    .filter(Boolean)
-    .sort((a, b) => b.length - a.length)
-    .reduce((clean, secret) => clean.replaceAll(secret, '[secret]'), text);
+  const spellings = secrets
+    .filter((secret) => secret.length >= LEAST_SECRET)
+    .flatMap((secret) => [secret, secret.replaceAll('/', String.raw`\/`), encodeURIComponent(secret)])
+    .sort((a, b) => b.length - a.length);
+  return spellings.reduce((clean, spelling) => clean.replaceAll(spelling, '[secret]'), text);
 }
 
 /** An http or https address without user name, fragment or control characters. */
@@ -74,4 +80,11 @@ export function webAddressMistake(text: string): string | null {
   const { protocol, username, password } = new URL(text);
   if (protocol !== 'https:' && protocol !== 'http:') return wanted;
   return username || password ? 'must carry no user name or password' : null;
+}
+
+/** What a server may quote of its own address. */
+function pathOf(address: string): string[] {
+  if (webAddressMistake(address)) return [];
+  const { pathname, search } = new URL(address);
+  return [`${pathname}${search}`, pathname];
 }

@@ -4,8 +4,15 @@ import type { OutgoingPost } from './message.ts';
 import { outcomeOf, type Post } from './post.ts';
 import { withoutSecrets, type Environment, type Secret } from './secret.ts';
 
-/** A service that takes longer counts as not there: four workers share all deliveries. */
-const TIMEOUT_MS = 15_000;
+export interface PostMeans {
+  http: HttpClient;
+  environment: Environment;
+  now: Date;
+  timeoutMs: number;
+}
+
+/** Cut last: a secret that is cut in two would not be recognised. */
+const MAX_REASON = 300;
 
 /** A setting cannot be read: the operator can mend that, so the message waits. */
 class UnreadableSetting extends Error {}
@@ -14,13 +21,13 @@ class UnreadableSetting extends Error {}
 export async function sendPost(
   post: Post,
   stored: OutgoingPost,
-  { http, environment, now }: { http: HttpClient; environment: Environment; now: Date },
+  { http, environment, now, timeoutMs }: PostMeans,
 ): Promise<SendOutcome> {
   const revealed: string[] = [];
   const reveal = (secret: Secret): string => {
     const result = secret.reveal(environment);
     if ('problem' in result) throw new UnreadableSetting(result.problem);
-    revealed.push(result.text);
+    revealed.push(...result.secrets);
     return result.text;
   };
   let request: PostRequest;
@@ -30,10 +37,10 @@ export async function sendPost(
     if (!(error instanceof UnreadableSetting)) throw error;
     return { outcome: 'retryLater', reason: error.message, delayMs: null };
   }
-  const answer = await http.post({ timeoutMs: TIMEOUT_MS, ...request });
+  const answer = await http.post({ ...request, timeoutMs });
   const outcome = post.judge?.(answer) ?? outcomeOf(answer);
   if (outcome.outcome === 'sent') return outcome;
-  return { ...outcome, reason: withoutSecrets(outcome.reason, [...revealed, request.url]) };
+  return { ...outcome, reason: withoutSecrets(outcome.reason, revealed).slice(0, MAX_REASON) };
 }
 
 /** "msg_" and the hexadecimal digits of the message id: the signed text is joined by dots, so the id has none. */
