@@ -4,7 +4,7 @@ import { eventViews } from './store/event-views.ts';
 import { coverageBetween } from './store/feed-coverage.ts';
 import { later } from './store/sql.ts';
 import { timelineEventIds, type TimelineFilter } from './store/timeline.ts';
-import { watchedFeeds } from './watched.ts';
+import { watched } from './watched.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -20,7 +20,7 @@ export async function timelineView(app: App, filter: TimelineFilter): Promise<Ti
     to: filter.to ?? null,
     asKnownOn: filter.asKnownOn ?? null,
     events: await eventsKnown(app, ids, filter.asKnownOn ?? null),
-    coverage: await coverageBetween(db, watchedFeeds(app.catalog), later(now, -DAY_MS), now.toISOString()),
+    coverage: await coverageBetween(db, watched(app.catalog), later(now, -DAY_MS), now.toISOString()),
     publicUrl: app.config.publicUrl,
   };
 }

@@ -1,7 +1,7 @@
 import type { App } from '../src/app.ts';
 import { deliveriesFor } from '../src/publish/addressing.ts';
 import { digestMessage } from '../src/publish/messages.ts';
-import { watchedFeeds } from '../src/watched.ts';
+import { watched } from '../src/watched.ts';
 import { stateFrom } from '../src/publish-due.ts';
 import { correctionsOf } from '../src/publish/corrections.ts';
 import { headlineOf } from '../src/publish/headline.ts';
@@ -115,7 +115,7 @@ export async function digestView(
       subscriber,
     ),
     activity: await activityOf(trx, now),
-    coverage: await coverageBetween(trx, watchedFeeds(app.catalog), from, now.toISOString()),
+    coverage: await coverageBetween(trx, watched(app.catalog), from, now.toISOString()),
     publicUrl: app.config.publicUrl,
     archiveUrl: app.config.publicUrl
       ? app.links.urlOf(app.config.publicUrl, { do: 'read', kind: 'digest', id })

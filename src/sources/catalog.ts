@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { UsageError } from '../errors.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { parseYaml, readYamlFile } from '../yaml-file.ts';
+import { ExpectedSchema, type ExpectedDocument } from './expected-schema.ts';
 import { FeedSchema, type Feed } from './feed-schema.ts';
 import { createPrefilter, type Prefilter } from './prefilter.ts';
 import { strictObject } from './strict-object.ts';
@@ -12,6 +13,7 @@ const CatalogSchema = strictObject({
   /** Words by which an item names the DPRK, by language; shared by every feed with `prefilter: true`. */
   prefilter: strictObject({ en: words, ko: words, ru: words, zh: words, ja: words }),
   feeds: z.array(FeedSchema).min(1),
+  expected: z.array(ExpectedSchema).default([]),
 }).superRefine(({ feeds }, context) => {
   const refuseTwice = (key: 'id' | 'url', name: (feed: Feed) => string) => {
     const first = new Map<string, Feed>();
@@ -33,6 +35,8 @@ const CatalogSchema = strictObject({
 /** All sources, as feeds.yaml has them. */
 export interface Catalog {
   feeds: readonly Feed[];
+  /** Documents that come out every year. */
+  expected: readonly ExpectedDocument[];
   /** Whether an item names the DPRK: what a feed with `prefilter: true` keeps. */
   prefilter: Prefilter;
   find(id: string): Feed | null;
@@ -54,6 +58,7 @@ function catalogOf(value: z.output<typeof CatalogSchema>): Catalog {
   const byId = new Map(value.feeds.map((feed) => [feed.id, feed]));
   return {
     feeds: value.feeds,
+    expected: value.expected,
     prefilter: createPrefilter(value.prefilter),
     find: (id) => byId.get(id) ?? null,
     feed(id) {

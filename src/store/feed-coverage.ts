@@ -1,15 +1,10 @@
+import { sql } from 'kysely';
 import type { CoverageView } from '../publish/views.ts';
 import { outcomesBetween, type OutcomeCount } from './coverage.ts';
 import type { Db, Trx } from './database.ts';
+import { overdueDocuments, overdueHorizon } from '../overdue.ts';
+import type { Watched } from '../watched.ts';
 import { feedStates } from './feeds.ts';
-
-/** What the catalog says of a feed, as far as coverage wants to know. */
-export interface WatchedFeed {
-  id: string;
-  title: string;
-  /** Without an item for this long the feed counts as silent. */
-  silentAfterMs: number;
-}
 
 /** Feeds that failed once are not reported: the next poll is minutes away. */
 const FAILING_FROM = 2;
@@ -19,7 +14,7 @@ const REFUSED = /^refused: /;
 /** What was looked at between two instants, and what could not be. */
 export async function coverageBetween(
   db: Db | Trx,
-  feeds: readonly WatchedFeed[],
+  { feeds, expected }: Watched,
   from: string,
   to: string,
 ): Promise<CoverageView> {
@@ -57,8 +52,34 @@ export async function coverageBetween(
     refused: refusedHosts(outcomes),
     dropped: droppedReasons(outcomes),
     silent,
-    overdue: [],
+    overdue: await overdueBy(db, expected, new Date(to)),
   };
+}
+
+async function overdueBy(
+  db: Db | Trx,
+  expected: Watched['expected'],
+  now: Date,
+): Promise<CoverageView['overdue']> {
+  if (expected.length === 0) return [];
+  const first = await db
+    .selectFrom('feed_state')
+    .select((eb) => eb.fn.min('seeded_at').as('at'))
+    .executeTakeFirst();
+  const rows = await db
+    .selectFrom('document')
+    .select(['symbol', 'title', 'published', 'created_at', sql<string>`left(text, 800)`.as('opening')])
+    .where('current', '=', true)
+    .where('symbol', 'is not', null)
+    .where('created_at', '>=', overdueHorizon(now))
+    .where('created_at', '<=', now.toISOString())
+    .execute();
+  const read = rows.map((row) => ({
+    symbol: row.symbol ?? '',
+    opening: `${row.title} ${row.opening}`,
+    at: row.published ?? row.created_at,
+  }));
+  return overdueDocuments(expected, read, first?.at ?? null, now);
 }
 
 function sumOf(outcomes: readonly OutcomeCount[], stage: string, outcome: RegExp): number {
