@@ -61,5 +61,7 @@ export interface Lexicon {
   continuations: readonly Pattern[];
   kinds: ReadonlyMap<MentionType, MentionKind>;
   statusRules: readonly CompiledStatusRule[];
+  /** Terms that decide a status and name no act. */
+  cues: ReadonlySet<Concept>;
   newsRules: readonly CompiledNewsRule[];
 }

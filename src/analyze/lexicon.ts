@@ -106,6 +106,7 @@ class Loader {
       continuations,
       kinds,
       statusRules,
+      cues: new Set(statusRules.flatMap((rule) => rule.cue)),
       newsRules,
     };
   }

@@ -3,7 +3,7 @@ import type { Span } from './clauses.ts';
 import { firstHit, has, hitsOf, type Document, type Hit, type Line } from './document.ts';
 import type { CompiledStatusRule, Lexicon, Slot } from './lexicon.ts';
 
-/** Where a rule may look: the sentence, the quote in it, and the words that fill the frame. */
+/** Where a rule may look: the sentence, the quote in it, and the words that fill the frame, which may hold cues too. */
 export interface Claim {
   line: Line;
   quote: Span;
@@ -23,13 +23,15 @@ export function statusOf(
   document: Document,
   lexicon: Lexicon,
 ): { status: Status; cue: Hit | null } {
+  const act = claim.core.filter((hit) => hit.concepts.some((concept) => !lexicon.cues.has(concept)));
+  const told = { ...claim, core: act.length > 0 ? act : claim.core };
   if (FINAL.has(start)) return { status: start, cue: claim.core[0] ?? null };
   for (const rule of lexicon.statusRules) {
     if (rule.from && rule.from !== start) continue;
     if (rule.with.length > 0 && !rule.with.some((concept) => document.concepts.has(concept))) continue;
     if (rule.near.length > 0 && !has(claim.line, rule.near)) continue;
     if (has(claim.line, rule.barred)) continue;
-    const cue = findCue(rule, claim, document);
+    const cue = findCue(rule, told, document);
     if (cue && !hits(rule.unless, claim.line, claim.quote) && !hits(rule.unless, claim.line, cue))
       return { status: rule.status, cue };
   }
