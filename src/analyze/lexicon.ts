@@ -106,7 +106,7 @@ class Loader {
       continuations,
       kinds,
       statusRules,
-      cues: new Set(statusRules.flatMap((rule) => rule.cue)),
+      cues: new Set(Object.keys(cues.file.value.terms).flatMap((name) => this.#slot(name, cues.path))),
       newsRules,
     };
   }
