@@ -49,7 +49,7 @@ export function judgePage(extracted: Extracted, feed: string): PageVerdict {
   const wall = WALLS.find((flag) => extracted.flags.includes(flag));
   if (wall) return { kind: 'feed', reason: `refused: ${wall}`, again: wall !== 'soft-404' };
   const unreadable = UNREADABLE.find((flag) => extracted.flags.includes(flag));
-  if (unreadable) return { kind: 'feed', reason: `${unreadable} PDF`, again: false };
+  if (unreadable) return { kind: 'feed', reason: `refused: ${unreadable} PDF, no text`, again: false };
   if (extracted.text === '') return { kind: 'feed', reason: 'no text', again: false };
   const poorer = feed.length > 200 && extracted.text.length < feed.length * SHORTER;
   return poorer

@@ -59,11 +59,12 @@ async function storePage(
   if (step.failure) return giveUp(app, row, step.failure);
   const now = app.clock();
   const done = step.cursor === null || row.pages + 1 >= MAX_PAGES;
+  const wanted = feed.prefilter ? step.items.filter(app.catalog.prefilter) : step.items;
   const stored = await app.database.transaction(async (trx) => {
     const context = { feedId: feed.id, origin: 'backfill' as const, seeding: false, now };
     const result = await storeItems(
       trx,
-      step.items.map((item) => newItemOf(item, feed)),
+      wanted.map((item) => newItemOf(item, feed)),
       context,
     );
     const next = {
@@ -87,6 +88,7 @@ async function storePage(
     created: stored.created,
     known: stored.known,
     outside: step.outside,
+    dropped: step.items.length - wanted.length,
     oldest: step.oldest,
   };
 }

@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '../src/app.ts';
 import { RetryLaterError } from '../src/errors.ts';
-import { describeFailure, type HttpOk, type HttpOutcome } from '../src/http/index.ts';
+import { describeFailure, type HttpOk, type HttpOutcome, type HttpRequest } from '../src/http/index.ts';
 import { defineWorker, type Outcome } from '../src/queue/worker.ts';
 import { newItemOf } from '../src/intake.ts';
 import { feedHealth, feedRequest, readSource, type Feed, type SourceReading } from '../src/sources/index.ts';
@@ -14,6 +15,9 @@ import type { FeedState } from '../src/store/tables.ts';
 /** A feed that fails is asked ever more rarely, never given up: at the longest once a day. */
 const LONGEST_WAIT_MS = 24 * 3_600_000;
 const DEFAULT_INTERVAL_MS = 3_600_000;
+/** Two days of the UN Digital Library have some ten pages. */
+const MAX_PAGES = 40;
+const LONGEST_PAUSE_MS = 30_000;
 
 /** One conditional GET; what is new is stored together with the validators that promise it. */
 export default defineWorker('poll', async ({ feedId }, app) => {
@@ -21,7 +25,7 @@ export default defineWorker('poll', async ({ feedId }, app) => {
   const state = await feedState(app.database.db, feedId);
   if (!feed?.enabled || !state) return { outcome: 'not enabled' };
   const answer = await app.http.get(
-    feedRequest(feed, { etag: state.etag, lastModified: state.last_modified }),
+    feedRequest(feed, app.clock(), { etag: state.etag, lastModified: state.last_modified }),
   );
   if (answer.outcome === 'paced')
     throw new RetryLaterError(`pace of ${new URL(feed.url).host}`, answer.waitMs);
@@ -30,11 +34,46 @@ export default defineWorker('poll', async ({ feedId }, app) => {
   return readAnswer(app, feed, state, answer);
 });
 
+/** Some archives answer in pages; all of them together are the answer, so that a page that fails is no silent gap. */
 async function readAnswer(app: App, feed: Feed, state: FeedState, answer: HttpOk): Promise<Outcome> {
-  const contentType = answer.headers['content-type'] ?? null;
-  const result = await readSource(feed, { bytes: answer.bytes, url: answer.finalUrl, contentType });
-  if (!result.ok) return failed(app, feed, state, result.message, null);
-  return store(app, feed, state, answer, result.reading);
+  const readings: SourceReading[] = [];
+  let page: HttpOutcome = answer;
+  for (;;) {
+    if (page.outcome !== 'ok')
+      return failed(
+        app,
+        feed,
+        state,
+        `page ${readings.length + 1}: ${describeFailure(page)}`,
+        retryAfterOf(page),
+      );
+    const contentType = page.headers['content-type'] ?? null;
+    const result = await readSource(feed, { bytes: page.bytes, url: page.finalUrl, contentType });
+    if (!result.ok) return failed(app, feed, state, result.message, null);
+    readings.push(result.reading);
+    const { next } = result.reading;
+    if (!next || next === page.finalUrl || readings.length >= MAX_PAGES) break;
+    page = await getPatiently(app, { ...feedRequest(feed, app.clock()), url: next });
+  }
+  return store(app, feed, state, answer, joined(readings));
+}
+
+/** Waits where the host asks for a pause between two pages. */
+async function getPatiently(app: App, request: HttpRequest): Promise<HttpOutcome> {
+  for (;;) {
+    const answer = await app.http.get(request);
+    if (answer.outcome !== 'paced' || answer.waitMs > LONGEST_PAUSE_MS) return answer;
+    await sleep(answer.waitMs);
+  }
+}
+
+function joined([first, ...others]: readonly SourceReading[]): SourceReading {
+  if (!first) throw new Error('an answer has at least one page');
+  return others.reduce((all, { items, entries, skipped }) => {
+    const counts = { ...all.skipped };
+    for (const [reason, n] of Object.entries(skipped)) counts[reason] = (counts[reason] ?? 0) + n;
+    return { ...all, items: [...all.items, ...items], entries: all.entries + entries, skipped: counts };
+  }, first);
 }
 
 async function store(

@@ -74,8 +74,8 @@ export default defineWorker(
       }
       await closeReading(trx, item, { state: 'read', outcome, retryAt: again ? later(now, again) : null });
       await countOutcome(trx, now, 'read', item.feed_id, 'read');
-      if (reading.verdict.kind === 'feed' && item.url)
-        await countOutcome(trx, now, 'page', hostOf(item.url), reading.verdict.reason);
+      const shortfall = shortfallOf(reading.verdict);
+      if (shortfall !== null && item.url) await countOutcome(trx, now, 'page', hostOf(item.url), shortfall);
       return id;
     });
     if (documentId !== null) {
@@ -98,7 +98,8 @@ async function readPage(item: Item, app: App): Promise<Reading> {
   if (answer.outcome !== 'ok') return unread(judgeFetch(answer));
   const snapshot = await keep(item, answer, app); // before anything is parsed: evidence first
   const missing = request.language === null ? null : noDocument(answer);
-  if (missing) return unread({ kind: 'feed', ...missing }, snapshot);
+  if (missing)
+    return unread({ kind: 'feed', reason: `refused: ${missing.reason}`, again: missing.again }, snapshot);
   try {
     const contentType = answer.headers['content-type'];
     const extracted = await app.extractor.extract(answer.bytes, { url: answer.finalUrl, contentType });
@@ -177,6 +178,12 @@ function documentOf(item: Item, { verdict, extracted }: Reading): NewDocument {
 function outcomeOf(verdict: PageVerdict): string {
   if (verdict.kind === 'feed') return `read feed text (${verdict.reason})`;
   return verdict.again === null ? 'read' : `read (${verdict.again})`;
+}
+
+/** What the coverage counts: why the page is not, or not quite, what was asked for. */
+function shortfallOf(verdict: PageVerdict): string | null {
+  if (verdict.kind === 'feed') return verdict.reason;
+  return verdict.again === null ? null : `refused: ${verdict.again}`;
 }
 
 function flagsOf(verdict: PageVerdict): string[] {

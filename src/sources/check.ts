@@ -23,7 +23,7 @@ export async function checkFeed(
   now: () => Date,
 ): Promise<FeedCheck> {
   const started = now().getTime();
-  const answer = await http.get(feedRequest(feed));
+  const answer = await http.get(feedRequest(feed, now()));
   if (answer.outcome !== 'ok') return { ok: false, lines: [`failed: ${describeFailure(answer)}`] };
   const lines = describeAnswer(feed, answer, now().getTime() - started);
   const contentType = answer.headers['content-type'] ?? null;

@@ -28,7 +28,7 @@ const Healthy = strictObject({
 
 /** How old items are reached. */
 const Backfill = strictObject({
-  kind: z.enum(['wordpress', 'un-press-tag'], { error: 'must be wordpress or un-press-tag' }),
+  kind: z.enum(['wordpress', 'un-press-tag', 'oai'], { error: 'must be wordpress, un-press-tag or oai' }),
   /** The first page; default: the feed's own address. */
   url: webAddress.optional(),
   /** Milliseconds between two pages. */
@@ -106,6 +106,7 @@ const byKind = [
   plain('un-press'),
   plain('un-news'),
   plain('un-documents'),
+  plain('un-library'),
   plain('google-news'),
   plain('sitemap'),
   strictObject({ ...common, kind: z.literal('json-api'), json: JsonMap }),

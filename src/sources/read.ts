@@ -6,6 +6,7 @@ import { readRss } from './rss.ts';
 import { readSitemap } from './sitemap.ts';
 import { SourceError, type Fetched, type Reader, type SourceReading } from './types.ts';
 import { readUnDocuments } from './un-documents.ts';
+import { readUnLibrary } from './un-library.ts';
 import { readUnNews } from './un-news.ts';
 import { readUnPress } from './un-press.ts';
 
@@ -15,6 +16,7 @@ const READERS: { [K in FeedKind]: Reader<FeedOf<K>> } = {
   'un-press': readUnPress,
   'un-news': readUnNews,
   'un-documents': readUnDocuments,
+  'un-library': readUnLibrary,
   'google-news': readGoogleNews,
   sitemap: readSitemap,
   'json-api': readJsonApi,

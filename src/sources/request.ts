@@ -1,12 +1,20 @@
 import type { HttpRequest } from '../http/index.ts';
 import type { Feed } from './feed-schema.ts';
+import { dayAway, windowAddress } from './oai/request.ts';
+
+/** An archive of changes is polled for the last days only: yesterday's records can come late. */
+const POLLED_DAYS = 2;
 
 /** The request that polls a feed: conditional where validators of the last answer are known. */
 export function feedRequest(
   feed: Feed,
+  now: Date,
   validators: { etag?: string | null; lastModified?: string | null } = {},
 ): HttpRequest {
-  return { ...hostNeeds(feed), url: feed.url, kind: requestKind(feed), ...validators };
+  const today = now.toISOString().slice(0, 10);
+  const url =
+    feed.kind === 'un-library' ? windowAddress(feed.url, dayAway(today, -POLLED_DAYS), today) : feed.url;
+  return { ...hostNeeds(feed), url, kind: requestKind(feed), ...validators };
 }
 
 /** What the feed's host needs of any request to it: its own pace, old TLS, a cookie. */

@@ -46,6 +46,8 @@ export interface SourceReading {
   /** The encoding that was used, and the sign that decided; a change of either deserves a look. */
   encoding: string;
   encodingFrom: string;
+  /** Address of the page behind, where an answer comes in several. */
+  next?: string | null;
 }
 
 /** A count for SourceReading.skipped, left out where it is 0. */
@@ -59,9 +61,9 @@ export type Reader<F extends Feed = Feed> = (fetched: Fetched, feed: F) => Promi
 /** The answer is not what the source should send; the message says what it is instead. */
 export class SourceError extends Error {
   override name = 'SourceError';
-  /** challenge: a bot check stands in the way; it is not to be evaded. */
-  readonly reason: 'unreadable' | 'challenge';
-  constructor(reason: 'unreadable' | 'challenge', message: string) {
+  /** challenge: a bot check stands in the way, not to be evaded; broken-token: the list is to be asked for from its beginning. */
+  readonly reason: 'unreadable' | 'challenge' | 'broken-token';
+  constructor(reason: SourceError['reason'], message: string) {
     super(message);
     this.reason = reason;
   }

@@ -64,7 +64,7 @@ describe('an entry', () => {
     [
       'a way back that does not exist',
       { backfill: { kind: 'time-machine' } },
-      'must be wordpress or un-press-tag',
+      'must be wordpress, un-press-tag or oai',
     ],
     ['a title that is empty', { title: ' ' }, 'must not be empty'],
   ])('with %s is refused', (_name, more, message) => {

@@ -78,7 +78,7 @@ test.each(['scanned', 'encrypted'])('a %s PDF gives no text, and says why', (fla
     flags: [flag],
     pages: ['Page 1'],
   };
-  expect(judgePage(pdf, '')).toEqual({ kind: 'feed', reason: `${flag} PDF`, again: false });
+  expect(judgePage(pdf, '')).toEqual({ kind: 'feed', reason: `refused: ${flag} PDF, no text`, again: false });
 });
 
 test('pages begin where their text does, also inside a paragraph or a word', () => {

@@ -10,6 +10,8 @@ const CursorSchema = z.strictObject({
   to: z.iso.date(),
   /** Guids of the page before: an archive that ran out repeats itself. */
   seen: z.array(z.string()),
+  /** Of an archive that is asked for a span of days at a time: the present span, and how often it was begun anew. */
+  window: z.strictObject({ from: z.iso.date(), to: z.iso.date(), restarts: z.int().min(0) }).optional(),
 });
 
 /** Where a walk stands; plain JSON, so that it survives a kill in a table. */

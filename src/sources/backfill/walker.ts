@@ -4,6 +4,7 @@ import { readAnswer } from '../read.ts';
 import { hostNeeds } from '../request.ts';
 import { SourceError, type Fetched, type SourceItem } from '../types.ts';
 import { overlaps, publicationSpan } from './span.ts';
+import { createOaiWalker } from './oai-walker.ts';
 import type { BackfillStep, BackfillWalker, Cursor } from './types.ts';
 
 /** How the pages of an archive are numbered. */
@@ -18,8 +19,9 @@ const MAX_PAGES = 5000;
 /** The walker for a feed's archive, or null where feeds.yaml names no way back. */
 export function createBackfillWalker(feed: Feed): BackfillWalker | null {
   if (!feed.backfill) return null;
-  const { parameter, firstPage } = NUMBERING[feed.backfill.kind];
   const start = feed.backfill.url ?? feed.url;
+  if (feed.backfill.kind === 'oai') return createOaiWalker(feed, start, feed.backfill.pace);
+  const { parameter, firstPage } = NUMBERING[feed.backfill.kind];
   const address = (page: number) => {
     const url = new URL(start);
     if (page > firstPage) url.searchParams.set(parameter, String(page));
