@@ -4,6 +4,7 @@ import { isMailAddress } from '../publish/address.ts';
 import { appriseSettings, apprisePost } from './apprise.ts';
 import { ntfyPost, ntfySettings } from './ntfy.ts';
 import { addressFields, type Post } from './post.ts';
+import { Secret, type Environment } from './secret.ts';
 import { slackPost, slackSettings } from './slack.ts';
 import { teamsPost, teamsSettings } from './teams.ts';
 import { telegramPost, telegramSettings } from './telegram.ts';
@@ -33,6 +34,16 @@ export type PostAddress = Exclude<Address, EmailAddress>;
 /** What a delivery is kept under: the mail address, else a name, since other addresses are secrets. */
 export function recipientOf(subscriberId: string, address: Address): string {
   return address.kind === 'email' ? address.address : `${subscriberId}/${address.name}`;
+}
+
+/** What is missing in the environment, or wrong there, for an address to be used; nothing of it is secret. */
+export function problemsOf(address: Address, environment: Environment): string[] {
+  return Object.entries(address).flatMap(([field, value]: [string, unknown]) =>
+    [value].flat().flatMap((setting) => {
+      const revealed = setting instanceof Secret ? setting.reveal(environment) : null;
+      return revealed && 'problem' in revealed ? [`${field}: ${revealed.problem}`] : [];
+    }),
+  );
 }
 
 /** What the service of an address makes of messages. */

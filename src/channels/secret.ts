@@ -53,7 +53,7 @@ export class Secret {
 
 /** A text of a YAML file that becomes a Secret; without references it is checked at once, else when it is used. */
 export function secret(check: Check) {
-  return z.string().transform((template, context) => {
+  return z.string('must be a text; write a number in quotes').transform((template, context) => {
     const value = new Secret(template, check);
     const mistake = value.variables.length === 0 ? check(template) : null;
     if (mistake) context.addIssue(mistake);

@@ -19,7 +19,7 @@ export const telegramSettings = z.strictObject({
       : 'must be "@channel" or the number of a chat, in quotes',
   ),
   /** Topic of a forum group. */
-  thread: z.int().positive().nullable().default(null),
+  thread: z.coerce.number('must be a number').int().positive().nullable().default(null),
   /** A Bot API server of one's own. */
   server: secret(webAddressMistake).prefault('https://api.telegram.org'),
 });

@@ -39,6 +39,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => await import('./feeds.ts'),
   },
   {
+    name: 'subscribers',
+    summary: 'list, check or add readers',
+    load: async () => await import('./subscribers.ts'),
+  },
+  {
+    name: 'keywords',
+    summary: 'try a phrase, check the examples, see what a change would do',
+    load: async () => await import('./keywords.ts'),
+  },
+  {
     name: 'serve',
     summary: 'serve the pages without working',
     load: async () => await import('./serve.ts'),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { addressSchema, mailAddress, type Address } from '../channels/posts.ts';
 import { UsageError } from '../errors.ts';
 import { CATEGORY_IDS, MENTION_TYPES, STATUSES } from '../taxonomy.ts';
-import { readYamlFile } from '../yaml-file.ts';
+import { parseYaml, readYamlFile, type YamlFile } from '../yaml-file.ts';
 import { isPlainLine } from './address.ts';
 import { alertRuleSchema } from './alert-rules.ts';
 
@@ -116,7 +116,13 @@ function keyOf(address: Address): string {
   return address.kind === 'email' ? address.address.toLowerCase() : `name "${address.name}"`;
 }
 
-const subscribersFile = z.strictObject({ subscribers: z.array(subscriberSchema) });
+/** A key without a list, or with comments for a list, is an empty list. */
+const subscribersFile = z.strictObject({
+  subscribers: z
+    .array(subscriberSchema)
+    .nullable()
+    .transform((list) => list ?? []),
+});
 
 export type Subscriber = z.output<typeof subscriberSchema>;
 
@@ -125,10 +131,19 @@ export type Subscriber = z.output<typeof subscriberSchema>;
  * unique, since they are what keeps a digest from being sent twice.
  */
 export function readSubscribers(path: string): Subscriber[] {
-  const file = readYamlFile(path, subscribersFile);
+  return withUniqueIds(readYamlFile(path, subscribersFile), path).subscribers;
+}
+
+/** As readSubscribers, over a text that the caller holds; `lineOf` says where a subscriber, by index, or a part of it stands. */
+export function parseSubscribers(source: string, path: string) {
+  return withUniqueIds(parseYaml(source, path, subscribersFile), path);
+}
+
+function withUniqueIds({ value, lineOf }: YamlFile<z.output<typeof subscribersFile>>, path: string) {
+  const { subscribers } = value;
   const seen = new Map<string, number>();
-  const mistakes = file.value.subscribers.flatMap(({ id }, index) => {
-    const line = file.lineOf(['subscribers', index, 'id']);
+  const mistakes = subscribers.flatMap(({ id }, index) => {
+    const line = lineOf(['subscribers', index, 'id']);
     const first = seen.get(id);
     if (first === undefined) seen.set(id, line);
     return first === undefined
@@ -136,7 +151,10 @@ export function readSubscribers(path: string): Subscriber[] {
       : [`${path}:${line}: id "${id}" is already taken on line ${first}; choose another`];
   });
   if (mistakes.length > 0) throw new UsageError(mistakes.join('\n'));
-  return file.value.subscribers;
+  return {
+    subscribers,
+    lineOf: (index: number, ...part: PropertyKey[]) => lineOf(['subscribers', index, ...part]),
+  };
 }
 
 function weekdaysOf(name: string): readonly number[] | null {

@@ -42,7 +42,9 @@ describe('subscribers.yaml', () => {
 
   it('takes the example that ships with it', () => {
     const example = readSubscribers(new URL('../../subscribers.example.yaml', import.meta.url).pathname);
-    expect(example.map(({ id }) => id)).toEqual(['j-doe', 'm-mustermann', 'desk']);
+    expect(example.map(({ id }) => id)).toEqual(['j-doe', 'm-mustermann', 'desk', 'everywhere']);
+    const kinds = new Set(example.flatMap(({ channels }) => channels.map(({ kind }) => kind)));
+    expect(kinds.size).toBe(7);
     expect(example[1]?.digests).toEqual([
       { edition: 'daily', at: ['07:00', '18:00'], days: [1, 2, 3, 4, 5] },
       { edition: 'weekly', at: ['08:00'], days: [1] },
@@ -89,6 +91,91 @@ describe('subscribers.yaml', () => {
 
   it('reports every mistake at once', () => {
     expect(mistakes('subscribers:\n  - id: a\n    name: A\n    email: a\n    zone: b\n')).toHaveLength(2);
+  });
+
+  it.each([
+    ['{kind: slack, url: "${SLACK_URL}"}', null],
+    ['{kind: slack, url: hooks.slack.com}', /^6: .*channels\.0\.url: must be a web address/u],
+    ['{kind: slack, url: "https://me:pw@hooks.example.org/"}', /must carry no user name/u],
+    ['{kind: slack, url: "https://hooks.example.org/", for: [digest]}', /channels\.0\.for/u],
+    ['{kind: slack, url: "https://hooks.example.org/", for: []}', /must name digests, alerts or both/u],
+    ['{kind: slack, url: "https://hooks.example.org/", name: A b}', /channels\.0\.name: must be 1 to 40/u],
+    ['{kind: slack, url: "https://hooks.example.org/", chanel: x}', /chanel/u],
+    ['{kind: slack}', /channels\.0\.url: must be a text/u],
+    ['{kind: pigeon}', /channels\.0\.kind/u],
+    ['{kind: teams, url: "${TEAMS_URL}"}', null],
+    [
+      '{kind: email, address: "a@x.org,b@x.org"}',
+      /channels\.0\.address: must be exactly one plain mail address/u,
+    ],
+    ['{kind: email, address: A@Example.org}', /channels\.0: a@example\.org is taken by another channel/u],
+    ['{kind: telegram, token: "${T}", chat: "@dprk_watch"}', null],
+    [
+      '{kind: telegram, token: "${T}", chat: -1001}',
+      /channels\.0\.chat: must be a text; write a number in quotes/u,
+    ],
+    ['{kind: telegram, token: abc, chat: "1"}', /must be a bot token/u],
+    ['{kind: ntfy, topic: "a topic"}', /channels\.0\.topic: must be 1 to 64/u],
+    [
+      '{kind: ntfy, topic: dprk-4711, token: "tk_a\\r\\nX: y"}',
+      /channels\.0\.token: must be an access token/u,
+    ],
+    ['{kind: webhook, url: "https://x.example.org/"}', /channels\.0\.secret/u],
+    [
+      '{kind: webhook, url: "https://x.example.org/", secret: whsec_c2hvcnQ=}',
+      /must be "whsec_" and 24 to 64 bytes/u,
+    ],
+    ['{kind: apprise, server: "http://apprise:8000", key: desk, tag: dprk}', null],
+    ['{kind: apprise, server: "http://apprise:8000"}', /channels\.0: must have either key or service/u],
+    [
+      '{kind: apprise, server: "http://apprise:8000", service: "a://b", tag: x}',
+      /channels\.0\.tag: goes with key only/u,
+    ],
+  ])('channel %s', (entry, expected) => {
+    const found = mistakes(`${LEAST}    channels: [${entry}]\n`);
+    if (expected === null) expect(found).toEqual([]);
+    else expect(found).toEqual([expect.stringMatching(expected)]);
+    for (const line of found) expect(line).toMatch(/^6: /u);
+  });
+
+  it('reaches a reader without mail, and refuses one without any address', () => {
+    const noMail = LEAST.replace('    email: a@example.org\n', '');
+    const [reader = expect.fail()] = read(`${noMail}    channels: [{kind: ntfy, topic: dprk-4711}]\n`);
+    expect(reader).toMatchObject({ email: null, channels: [{ kind: 'ntfy', name: 'ntfy' }] });
+    expect(mistakes(noMail)).toEqual(['2: subscribers.0: needs an address: email, or channels']);
+  });
+
+  it('wants the names of channels apart', () => {
+    const channels =
+      '[{kind: ntfy, topic: a}, {kind: ntfy, topic: b}, {kind: slack, name: ntfy, url: "${S}"}]';
+    expect(mistakes(`${LEAST}    channels: ${channels}\n`)).toEqual([
+      '6: subscribers.0.channels.1: name "ntfy" is taken by another channel of this subscriber',
+      '6: subscribers.0.channels.2: name "ntfy" is taken by another channel of this subscriber',
+    ]);
+  });
+
+  it.each([
+    ['alertOn: {type: arms}', /alertOn\.0\.type/u],
+    ['alertOn: {}', /alertOn\.0: must name a type, actor, place or phrase/u],
+    ['alertOn: [{phrase: "..."}]', /alertOn\.0\.phrase\.0: must hold a letter or digit/u],
+    ['alertOn: [{actor: 7}]', /alertOn\.0\.actor\.0: must be a text/u],
+    ['alertOn: [{phrase: "a\\nb"}]', /must be on one line/u],
+    ['alertOn: [{actor: CN, word: a}]', /word/u],
+  ])('rule %s is reported', (field, expected) => {
+    expect(mistakes(`${LEAST}    ${field}\n`)).toEqual([expect.stringMatching(expected)]);
+  });
+
+  it('shows no secret of the file in a mistake', () => {
+    const token = 'xoxb-not-for-the-log';
+    const entries = [
+      `{kind: slack, url: ${token}}`, `{kind: ntfy, topic: "${token} x"}`, `{kind: telegram, token: ${token}, chat: ${token}}`,
+      `{kind: webhook, url: ${token}, secret: ${token}}`,
+    ]; // prettier-ignore
+    for (const entry of entries) {
+      const found = mistakes(`${LEAST}    channels: [${entry}]\n`);
+      expect(found.length).toBeGreaterThan(0);
+      expect(found.join()).not.toContain(token);
+    }
   });
 
   it('wants every id once', () => {
