@@ -82,6 +82,8 @@ export interface LinkingRules extends Omit<Linking, 'types' | 'related' | 'commo
   placeWeight(id: string): number;
   /** What the place is called, as the gazetteer lists it. */
   placeNames: (id: string) => readonly string[];
+  /** ISO code of the state that the place lies in; null where the gazetteer has none. */
+  placeState: (id: string) => string | null;
   /** Whether the words are no more than the name of a state, in any of the five languages. */
   isCountry(place: string): boolean;
   concepts: FormMatcher;
@@ -118,6 +120,7 @@ function build(): LinkingRules {
     places: new FormMatcher(gazetteer.places),
     placeWeight: (id) => placeById.get(id)?.weight ?? UNLISTED_PLACE_WEIGHT,
     placeNames: (id) => placeById.get(id)?.names ?? [],
+    placeState: (id) => placeById.get(id)?.in ?? null,
     isCountry: (place) => countries.has(place.toLowerCase()),
     concepts: new FormMatcher(gazetteer.concepts),
     conceptWeight: (id) => conceptById.get(id)?.weight ?? 0,

@@ -23,9 +23,9 @@ function said(fields: Partial<EventView>): EventView {
 
 describe('headlines', () => {
   it.each([
-    [SHELLS, "North Korea sent more than 28,000 containers of artillery shells and rocket launchers to Russia in Rajin between October and November 2026, confirmed by South Korea's National Intelligence Service (others say 20,000 to more than 25,000 containers)"],
+    [SHELLS, "North Korea sent more than 28,000 containers of artillery shells and rocket launchers to Russia from Rajin between October and November 2026, confirmed by South Korea's National Intelligence Service (others say 20,000 to more than 25,000 containers)"],
     [AIR_DEFENCE, 'Russia allegedly sent anti-aircraft missiles and radar to North Korea in 2026, according to the Multilateral Sanctions Monitoring Team'],
-    [PETROLEUM, 'Russia supplied more than 165,000 barrels of refined petroleum to North Korea in Vostochny in October 2026, according to Open Source Centre'],
+    [PETROLEUM, 'Russia supplied more than 165,000 barrels of refined petroleum to North Korea from Vostochny in October 2026, according to Open Source Centre'],
     [REPATRIATION, 'China returned some 40 people to North Korea in Dandong between 18 and 20 November 2026, according to Daily NK and 1 other source (others say 60 people)'],
     [VETO, 'China and Russia blocked action on North Korea in the Security Council on 23 November 2026, confirmed by UN meeting record'],
     [WORKERS, 'Russia may admit 50 people from North Korea on student or other visas in Vladivostok in January 2027, according to Vostok-Media'],
@@ -143,7 +143,7 @@ describe('headlines', () => {
     ['near Vladivostok', 'near Vladivostok', '블라디보스토크'],
     ['Nowhereville', 'Nowhereville', 'Nowhereville'],
   ])('name the place %s in the reader’s language', (place, en, ko) => {
-    const event = said({ supplier: 'KP', recipient: 'RU', place });
+    const event = said({ supplier: null, recipient: 'RU', place });
     expect(headlineOf(event)).toContain(` ${en},`);
     expect(headlineOf(event, 'ko')).toContain(ko);
   });
@@ -172,5 +172,15 @@ describe('headlines', () => {
         }
       }
     }
+  });
+});
+
+describe('the place in a headline', () => {
+  const at = (place: string): string => headlineOf(said({ supplier: 'KP', recipient: 'RU', place }));
+
+  it('says where goods left from, and leaves out where they were found', () => {
+    expect(at('Rajin')).toContain(' from Rajin,');
+    expect(at('Dunai')).toContain(' in Dunai,');
+    expect(at('Sumy')).not.toContain('Sumy');
   });
 });

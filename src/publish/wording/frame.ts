@@ -2,7 +2,7 @@ import type { Status } from '../../taxonomy.ts';
 import type { EventView, FigureView } from '../views.ts';
 import { countryName } from './countries.ts';
 import { figureRanges, type FigureRange } from './figures.ts';
-import { goodsNames, placeName } from './glossary.ts';
+import { goodsNames, placeName, placeState } from './glossary.ts';
 import { unitKind, type UnitKind } from './units.ts';
 import type { Locale } from './phrases.ts';
 
@@ -35,6 +35,8 @@ export interface Frame {
   /** What the figure counts, as far as a sentence must know. */
   counts: UnitKind | null;
   place: string | null;
+  /** Things leave from the place: it lies in the supplier's country. */
+  isOrigin: boolean;
   dates: { from: string; to: string } | null;
   source: string | null;
   /** The source is a medium that tells what others say, not the one who says it. */
@@ -62,12 +64,21 @@ export function frameOf(event: EventView, locale: Locale): Frame {
     figure,
     otherFigure,
     counts: figure?.unit ? unitKind(figure.unit) : null,
-    place: parties.includes(place) ? null : place,
+    place: parties.includes(place) || isElsewhere(event) ? null : place,
+    isOrigin: supplier !== null && event.place !== null && placeState(event.place) === supplier,
     dates: event.dates.event,
     source,
     isMedium: source !== null && isMedium(event, source),
     otherSources: source === null ? 0 : othersWhoSay(event, source),
   };
+}
+
+/** Where wreckage was found is not where the goods went: a place in a third country would read as if it were. */
+function isElsewhere({ place, supplier, recipient, facilitators }: EventView): boolean {
+  if (place === null || supplier === null || recipient === null) return false;
+  if (/^\p{Ll}/u.test(place)) return false; // "off Suez": the source says itself how it belongs there
+  const state = placeState(place);
+  return state !== null && ![supplier, recipient, ...facilitators].includes(state);
 }
 
 /** Bodies and documents of the United Nations speak for themselves, whoever prints them. */

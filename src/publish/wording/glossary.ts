@@ -69,6 +69,13 @@ function goodsName(text: string, locale: Locale): string {
   return locale === 'ko' ? (KOREAN.get(id) ?? text) : id;
 }
 
+/** ISO code of the state that a place lies in, as far as keywords/gazetteer.yaml knows. */
+export function placeState(text: string): string | null {
+  const { places, placeState: stateOf } = linkingRules();
+  const [id] = places.idsIn(text, 1);
+  return id === undefined ? null : stateOf(id);
+}
+
 /** A place in the reader's language, as far as keywords/gazetteer.yaml has it, or as the source wrote it. */
 export function placeName(text: string, locale: Locale): string {
   if (READABLE[locale].test(text)) return text.trim();

@@ -187,8 +187,9 @@ function through(f: Frame): string {
   return f.facilitators.length > 0 ? `through ${list(f.facilitators)}` : '';
 }
 
-function where({ place }: Frame): string {
+function where({ place, isOrigin }: Frame): string {
   if (place === null) return '';
+  if (isOrigin) return `from ${place}`;
   if (PREPOSITIONS.test(place)) return place;
   return `${WATERS.test(place) ? 'at' : 'in'} ${place}`;
 }
