@@ -6,6 +6,7 @@ import type { App } from './app.ts';
 import { UsageError } from './errors.ts';
 import type { RunningWorker } from './queue/bullmq.ts';
 import { STAGE_NAMES, type StageName } from './queue/stages.ts';
+import { indexWaiting } from './search/indexing.ts';
 import { ensureFeeds, makeFeedsDue } from './store/feeds.ts';
 import { sweep } from './sweep.ts';
 
@@ -43,6 +44,7 @@ export async function runOnce(app: App, onProgress: Progress): Promise<void> {
   await makeFeedsDue(app.database.db, ids, app.clock());
   await runTick(app);
   await workOff(app, WORKING_STAGES, onProgress);
+  await indexWaiting(app);
 }
 
 export type Progress = (depth: Record<StageName, number>) => void;

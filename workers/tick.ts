@@ -5,6 +5,7 @@ import { runMaintenance } from '../src/maintenance.ts';
 import { dueBackfills } from '../src/store/backfills.ts';
 import { dueDeliveries } from '../src/store/deliveries.ts';
 import { enqueueDueDigests } from '../src/publish-due.ts';
+import { indexWaiting } from '../src/search/indexing.ts';
 import { sweep } from '../src/sweep.ts';
 
 /** Feeds claimed by one tick; more wait a minute, so that a first start does not flood the queues. */
@@ -28,6 +29,7 @@ export async function runTick(app: App): Promise<Outcome> {
     'deliver',
     deliveries.map(({ id, tries }) => ({ deliveryId: id, attempt: tries })),
   );
+  const indexed = await indexWaiting(app);
   const maintenance = await runMaintenance(app);
   return {
     outcome: 'ticked',
@@ -36,6 +38,7 @@ export async function runTick(app: App): Promise<Outcome> {
     digests,
     backfills: backfills.length,
     deliveries: deliveries.length,
+    indexed,
     maintenance,
   };
 }

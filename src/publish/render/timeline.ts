@@ -26,19 +26,6 @@ export function renderTimelineHtml(view: TimelineView, options: TimelineOptions 
   return renderHtml('timeline', { ...timelinePage(view, options), css, script, policy: POLICY });
 }
 
-/** One event as a page: every statement about it, with its quotes, links and snapshots. */
-export function renderEventHtml(
-  event: EventView,
-  { generatedAt, publicUrl }: Pick<TimelineView, 'generatedAt' | 'publicUrl'>,
-  options: TimelineOptions = {},
-): string {
-  const { locale = 'en' } = options;
-  const phrases = phrasesOf(locale);
-  const card = { ...cardOf(event, contextOf(publicUrl, options)), when: whenOf(event, phrases) };
-  const madeAt = phrases.timeline.madeAt(clockTime(generatedAt, ZONE, locale));
-  return renderHtml('event-page', { card, css, phrases, madeAt });
-}
-
 /** The timeline as Markdown. */
 export function renderTimelineMarkdown(view: TimelineView, options: TimelineOptions = {}): string {
   return renderMarkdown('timeline', timelinePage(view, options));

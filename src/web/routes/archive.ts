@@ -7,6 +7,9 @@ import { snapshotOf } from '../../store/documents.ts';
 import { renderNote } from '../pages.ts';
 
 const HTML = 'text/html; charset=utf-8';
+/** A mail carries its styles on its elements. */
+const MAIL_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
 const SHA256 = /^[0-9a-f]{64}$/u;
 
 /**
@@ -51,7 +54,7 @@ export async function sendSent(
 }
 
 function sendHtml(reply: FastifyReply, html: string | null, what: string): FastifyReply {
-  if (html !== null) return reply.type(HTML).send(html);
+  if (html !== null) return reply.header('content-security-policy', MAIL_POLICY).type(HTML).send(html);
   const text = `There is no such ${what}, or it has been deleted by the retention rules.`;
   return reply
     .code(404)

@@ -1,0 +1,190 @@
+import type { App } from '../app.ts';
+import { countryName } from '../publish/wording/countries.ts';
+import { dateInWords, dayInWords } from '../publish/wording/dates.ts';
+import { placeName } from '../publish/wording/glossary.ts';
+import { phrasesOf } from '../publish/wording/index.ts';
+import type { FacetValue } from '../store/facets.ts';
+import { countByMonth, figureRangesOf, timelinePageIds } from '../store/timeline.ts';
+import { CATEGORY_IDS } from '../taxonomy.ts';
+import { eventsKnown } from '../timeline.ts';
+import { activityChart, rangeChart } from './charts.ts';
+import { eventLine, type EventLine } from './event-line.ts';
+import { choicesOf, type Choices } from './facets.ts';
+import { pagesOf, renderPage } from './pages.ts';
+import { filterOf, hrefOf, type TimelineQuery } from './query.ts';
+import { languageName } from './words.ts';
+
+const PER_PAGE = 50;
+/** Marks of a range chart that can still be told apart. */
+const MOST_RANGES = 60;
+const NUMBER = new Intl.NumberFormat('en-US');
+
+const RANGES = [
+  { unit: 'container', title: 'Containers' },
+  { unit: 'person', title: 'People' },
+] as const;
+
+/** The timeline: 50 events of those that the query lets through, and what all of them look like. */
+export async function timelinePage(app: App, query: TimelineQuery): Promise<string> {
+  const { db } = app.database;
+  const filter = filterOf(query);
+  const counts = await countByMonth(db, filter);
+  const total = counts.reduce((sum, { n }) => sum + n, 0);
+  const pages = pagesOf(total, PER_PAGE, query.page, (page) => hrefOf('/timeline', { ...query, page }));
+  const ids = await timelinePageIds(db, filter, {
+    order: query.order,
+    limit: PER_PAGE,
+    offset: (pages.page - 1) * PER_PAGE,
+  });
+  const choices = await choicesOf(app);
+  const lines = (await eventsKnown(app, ids, filter.asKnownOn ?? null)).map((event) =>
+    eventLine(event, query.known),
+  );
+  return renderPage('timeline', 'Timeline', {
+    query,
+    total: NUMBER.format(total),
+    isOne: total === 1,
+    known: query.known && dayInWords(query.known, 'utc', 'en'),
+    selects: selectsOf(query, choices),
+    chips: chipsOf(query),
+    isNarrowed: chipsOf(query).length > 0,
+    activity: activityOf(query, counts),
+    ranges: await rangesOf(app, query, choices),
+    groups: byMonth(lines),
+    pages,
+  });
+}
+
+function activityOf(query: TimelineQuery, counts: Parameters<typeof activityChart>[0]) {
+  const chart = activityChart(counts);
+  const names = phrasesOf('en').category;
+  return {
+    ...chart,
+    names: CATEGORY_IDS.map((id) => names[id]),
+    rows: chart.rows.map((row) => ({
+      ...row,
+      name: names[row.category],
+      href: hrefOf('/timeline', { ...query, category: [row.category], page: 1 }),
+      total: NUMBER.format(row.total),
+    })),
+  };
+}
+
+async function rangesOf(app: App, query: TimelineQuery, { spellings }: Choices) {
+  const charts = [];
+  for (const { unit, title } of RANGES) {
+    const units = spellings.get(unit) ?? [];
+    const ranges = await figureRangesOf(app.database.db, filterOf(query), units, MOST_RANGES);
+    if (ranges.length === 0) continue;
+    const chart = rangeChart(ranges);
+    charts.push({
+      ...chart,
+      title,
+      isFull: ranges.length === MOST_RANGES,
+      lines: chart.lines.map(({ y, value }) => ({ y, label: NUMBER.format(value) })),
+      marks: chart.marks.map((mark) => ({
+        ...mark,
+        href: `/events/${mark.id}`,
+        day: dateInWords(mark.day, 'en'),
+        label: rangeInWords(mark),
+      })),
+    });
+  }
+  return charts;
+}
+
+function rangeInWords({ low, high, open }: { low: number; high: number; open: boolean }): string {
+  const most = `${open ? 'more than ' : ''}${NUMBER.format(high)}`;
+  return low === high ? most : `${NUMBER.format(low)} to ${most}`;
+}
+
+interface Choice {
+  value: string;
+  label: string;
+}
+
+/** The lists to choose from, each with what is chosen. */
+function selectsOf(query: TimelineQuery, choices: Choices) {
+  const phrases = phrasesOf('en');
+  const named = (names: Readonly<Record<string, string>>): Choice[] =>
+    Object.entries(names).map(([value, label]) => ({ value, label }));
+  const counted = (values: readonly FacetValue[], nameOf: (value: string) => string): Choice[] =>
+    values.map(({ value, n }) => ({ value, label: `${nameOf(value)} (${NUMBER.format(n)})` }));
+  const state = (code: string): string => capital(countryName(code, 'en'));
+  const selects: { name: keyof TimelineQuery; label: string; options: Choice[] }[] = [
+    { name: 'category', label: 'Category', options: named(phrases.category) },
+    { name: 'type', label: 'Type', options: named(phrases.type) },
+    { name: 'status', label: 'Status', options: named(phrases.status) },
+    { name: 'facilitator', label: 'Facilitator', options: counted(choices.facilitators, state) },
+    { name: 'supplier', label: 'Supplier', options: counted(choices.suppliers, state) },
+    { name: 'recipient', label: 'Recipient', options: counted(choices.recipients, state) },
+    { name: 'place', label: 'Place', options: counted(choices.places, (place) => placeName(place, 'en')) },
+    { name: 'outlet', label: 'Source', options: counted(choices.outlets, (outlet) => outlet) },
+    { name: 'lang', label: 'Language', options: counted(choices.languages, languageName) },
+  ];
+  return selects.map(({ name, label, options }) => ({
+    name,
+    label,
+    options: withChosen(options, query[name]),
+  }));
+}
+
+/** A value that an address names and no list offers is kept, or sending the form would lose it. */
+function withChosen(options: readonly Choice[], chosen: unknown) {
+  const values = Array.isArray(chosen) ? chosen.map(String) : [];
+  const missing = values.filter((value) => !options.some((option) => option.value === value));
+  return [...options, ...missing.map((value) => ({ value, label: value }))].map((option) => ({
+    ...option,
+    chosen: values.includes(option.value),
+  }));
+}
+
+const CHIP_NAMES = {
+  text: 'Text',
+  from: 'From',
+  to: 'To',
+  category: 'Category',
+  type: 'Type',
+  status: 'Status',
+  facilitator: 'Facilitator',
+  supplier: 'Supplier',
+  recipient: 'Recipient',
+  place: 'Place',
+  outlet: 'Source',
+  lang: 'Language',
+} as const;
+
+/** What narrows the timeline now, each with the address without it. */
+function chipsOf(query: TimelineQuery): { label: string; value: string; href: string }[] {
+  const phrases = phrasesOf('en');
+  const names: Readonly<Record<string, string>> = { ...phrases.category, ...phrases.type, ...phrases.status };
+  const isState = (name: string): boolean => ['facilitator', 'supplier', 'recipient'].includes(name);
+  return Object.entries(CHIP_NAMES).flatMap(([name, label]) => {
+    const value = query[name as keyof typeof CHIP_NAMES]; // Object.entries forgets the literal keys
+    const values = Array.isArray(value) ? value : [value];
+    return values.flatMap((each) => {
+      if (!each) return [];
+      const rest = Array.isArray(value) ? value.filter((other) => other !== each) : null;
+      const shown = isState(name)
+        ? capital(countryName(each, 'en'))
+        : name === 'lang'
+          ? languageName(each)
+          : (names[each] ?? each);
+      return [{ label, value: shown, href: hrefOf('/timeline', { ...query, [name]: rest, page: 1 }) }];
+    });
+  });
+}
+
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** In the order given; the month in which an event began, else was told of, is its heading. */
+function byMonth(lines: readonly EventLine[]): { title: string; lines: EventLine[] }[] {
+  const groups = new Map<string, EventLine[]>();
+  for (const line of lines) {
+    const title = line.month ? dateInWords(line.month, 'en') : 'Date unknown';
+    groups.set(title, [...(groups.get(title) ?? []), line]);
+  }
+  return [...groups].map(([title, lines]) => ({ title, lines }));
+}
