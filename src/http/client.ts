@@ -179,6 +179,7 @@ class Client implements HttpClient {
     let interval = journey.request.minIntervalMs ?? this.#options.minIntervalMs ?? 0;
     if (journey.crawled) {
       const verdict = await untilAborted(this.#robots.check(url), journey.signal);
+      if (!verdict.allowed && verdict.reason === 'paced') return { outcome: 'paced', waitMs: verdict.waitMs };
       if (!verdict.allowed) return { outcome: 'refused', reason: verdict.reason, message: verdict.message };
       interval = Math.max(interval, verdict.crawlDelayMs);
     }

@@ -22,6 +22,8 @@ const UNRESERVED = /%(?:2[de]|3\d|4[1-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9ae])/giu;
 
 export type RobotsVerdict =
   | { allowed: true; crawlDelayMs: number }
+  /** Its turn at the host has not come: nothing is known yet. */
+  | { allowed: false; reason: 'paced'; waitMs: number }
   | { allowed: false; reason: 'robots' | 'robots-unreachable'; message: string };
 
 export interface RobotsOptions {
@@ -45,11 +47,15 @@ interface Entry {
   expiresAt: number;
 }
 
+interface Wait {
+  waitMs: number;
+}
+
 /** The robots.txt of each origin, kept for a day, asked for once however many requests wait for it (RFC 9309). */
 export class RobotsCache {
   readonly #options: RobotsOptions;
   readonly #entries = new Map<string, Entry>();
-  readonly #pending = new Map<string, Promise<Entry>>();
+  readonly #pending = new Map<string, Promise<Entry | Wait>>();
 
   constructor(options: RobotsOptions) {
     this.#options = options;
@@ -57,7 +63,9 @@ export class RobotsCache {
 
   /** Whether the address may be crawled, and at what pace. */
   async check(url: URL): Promise<RobotsVerdict> {
-    const { rules } = await this.#entryOf(url.origin);
+    const entry = await this.#entryOf(url.origin);
+    if ('waitMs' in entry) return { allowed: false, reason: 'paced', waitMs: entry.waitMs };
+    const { rules } = entry;
     if (rules.kind === 'open') return { allowed: true, crawlDelayMs: 0 };
     if (rules.kind === 'closed') {
       return { allowed: false, reason: 'robots-unreachable', message: rules.message };
@@ -75,7 +83,7 @@ export class RobotsCache {
     return { allowed: true, crawlDelayMs: Math.min(Math.max(seconds, 0) * 1000, LONGEST_CRAWL_DELAY_MS) };
   }
 
-  async #entryOf(origin: string): Promise<Entry> {
+  async #entryOf(origin: string): Promise<Entry | Wait> {
     const known = this.#entries.get(origin);
     if (known && known.expiresAt > this.#options.now().getTime()) return known;
     let pending = this.#pending.get(origin);
@@ -86,8 +94,9 @@ export class RobotsCache {
     return pending;
   }
 
-  async #load(origin: string, known: Entry | undefined): Promise<Entry> {
+  async #load(origin: string, known: Entry | undefined): Promise<Entry | Wait> {
     const outcome = await this.#options.fetch(`${origin}/robots.txt`);
+    if (outcome.outcome === 'paced') return { waitMs: outcome.waitMs };
     const rules = rulesOf(outcome, origin);
     const entry: Entry = {
       // RFC 9309 2.3.1.4: an older copy may be used while the file cannot be reached.
@@ -103,7 +112,7 @@ export class RobotsCache {
 }
 
 /** RFC 9309 section 2.3.1: what an answer, or the lack of one, means. */
-function rulesOf(outcome: HttpOutcome, origin: string): Rules {
+function rulesOf(outcome: Exclude<HttpOutcome, { outcome: 'paced' }>, origin: string): Rules {
   const closed = (why: string, ttlMs = ERROR_TTL_MS): Rules => ({
     kind: 'closed',
     message: `${origin}/robots.txt ${why}`,

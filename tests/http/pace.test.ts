@@ -45,6 +45,15 @@ describe('the client', async () => {
     expect(asked).toBe(0);
   });
 
+  test('a page whose robots.txt must wait for its turn waits too, and is not refused', async () => {
+    const client = clientFor([site], { pace: new MemoryPace(), minIntervalMs: 60_000 });
+    await client.get(feed());
+    const page = { url: `${site.origin}/article`, kind: 'page' } as const;
+    expect(await client.get(page)).toMatchObject({ outcome: 'paced', waitMs: expect.any(Number) });
+    const later = clientFor([site], { pace: new MemoryPace(), minIntervalMs: 20, maxPaceWaitMs: 5_000 });
+    expect(textOf(await later.get(page))).toBe('ok');
+  });
+
   test('a feed can ask for more than the usual interval', async () => {
     const client = clientFor([site], { pace: new MemoryPace(), minIntervalMs: 0 });
     await client.get({ ...feed(), minIntervalMs: 60_000 });
