@@ -49,18 +49,17 @@ export function createAnalyzer(lexicon: Lexicon, model: Model | null = null): An
   };
 }
 
-/** The latest year that a text names or implies ("on Friday"); a text that names none may be about any time. */
-function latestYear(document: Document): number {
+const YEAR = /(?<![\p{L}\d.,-])(?:1[89]|20)\d\d(?![\ds,])/gu;
+
+/** Whether all that a text names or implies ("on Friday") lies before a year; a text that names none may be about any time. */
+function endsBefore(year: number, document: Document): boolean {
+  const written = [...document.full.matchAll(YEAR)].map((match) => Number(match[0]));
+  if (written.length === 0 || written.some((named) => named >= year)) return false;
   const published = document.input.published ?? null;
-  const written = [...document.full.matchAll(/(?<![\p{L}\d.,-])(?:1[89]|20)\d\d(?![\ds,])/gu)].map((match) =>
-    Number(match[0]),
-  );
-  if (written.length === 0) return Infinity;
-  const implied = document.lines.map((line) =>
-    eventDateOf(document.full.slice(line.start, line.end), published),
-  );
-  const years = [...written, ...implied.map((date) => Number(date?.slice(0, 4) ?? 0))];
-  return years.reduce((latest, year) => Math.max(latest, year), 0);
+  return document.lines.every((line) => {
+    const implied = eventDateOf(document.full.slice(line.start, line.end), published);
+    return implied === null || Number(implied.slice(0, 4)) < year;
+  });
 }
 
 function build(found: readonly Found[], document: Document, context: Context, lexicon: Lexicon): Mention[] {
@@ -68,10 +67,14 @@ function build(found: readonly Found[], document: Document, context: Context, le
   const opening = found[0]?.frame.type;
   const drafts = found.map((candidate) => toMention(candidate, opening, alone, document, context, lexicon));
   const mentions = inheritDirection(drafts);
-  const latest = latestYear(document);
+  const old = new Map<number, boolean>();
   const historic = (mention: Mention): boolean => {
-    const before = lexicon.kinds.get(mention.type)?.historyBefore ?? 0;
-    return latest < before || Number(mention.eventDate?.slice(0, 4) ?? latest) < before;
+    const before = lexicon.kinds.get(mention.type)?.historyBefore;
+    if (!before) return false;
+    if (mention.eventDate !== null && Number(mention.eventDate.slice(0, 4)) < before) return true;
+    const held = old.get(before) ?? endsBefore(before, document);
+    old.set(before, held);
+    return held;
   };
   // History alone is no mention; beside a later act it is background that readers want to see.
   const current = new Set(mentions.filter((mention) => !historic(mention)).map((mention) => mention.type));

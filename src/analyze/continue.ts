@@ -1,8 +1,8 @@
 import { clausesOf, readable, widen, type Span } from './clauses.ts';
 import type { Context } from './context.ts';
-import type { Document, Line } from './document.ts';
+import type { Document, Hit, Line } from './document.ts';
 import { conditionMissing, fill, possible } from './frames.ts';
-import type { Lexicon } from './lexicon.ts';
+import type { Lexicon, Pattern } from './lexicon.ts';
 import type { Found } from './merge.ts';
 
 /** How many sentences back "no such thing" and "they must stop" still speak of the last mention. */
@@ -11,7 +11,7 @@ const BACK = 3;
 /**
  * What goes on with a mention without saying what it is about: "Moscow laughed", "we call on both to stop". Each such clause
  * becomes a mention of the type told last before it, unless it holds a mention already. In: the mentions of a text in order;
- * out: the same with those added, in order.
+ * out: the same with those added, in order. Linear in the text: every sentence looks at its own mentions and the last before.
  */
 export function continueMentions(
   found: readonly Found[],
@@ -20,33 +20,45 @@ export function continueMentions(
   lexicon: Lexicon,
 ): Found[] {
   if (found.length === 0) return [];
-  const opener = lexicon.concepts.get('clause_opener') ?? -1;
   const published = document.input.published?.slice(0, 10) ?? null;
   const patterns = lexicon.continuations.filter((pattern) => possible(pattern, document, published));
-  const added: Found[] = [];
+  const byLine = new Map<Line, Found[]>();
+  for (const one of found) byLine.set(one.line, [...(byLine.get(one.line) ?? []), one]);
+  const all: Found[] = [];
+  let last: Found | undefined;
   for (const line of document.lines) {
-    const taken = (span: Span): boolean =>
-      [...found, ...added].some(({ quote }) => quote.start < span.end && span.start < quote.end);
+    const own = byLine.get(line) ?? [];
+    const added: Found[] = [];
     for (const pattern of patterns) {
       if (conditionMissing(pattern, line, document, context, lexicon) !== null) continue;
       for (const hits of fill(pattern, line)) {
-        const last = lastBefore(found, line, hits[0]?.start ?? line.start);
-        if (!last) continue;
-        const clauses = clausesOf(document.full, line, opener);
-        const start = Math.min(...hits.map((hit) => hit.start));
-        const end = Math.max(...hits.map((hit) => hit.end));
-        const quote = widen(document.full, clauses, { start, end });
-        if (taken(quote)) continue;
-        const { type } = last.frame;
-        const frame = { ...pattern, id: `${type}.${pattern.id}`, type };
-        added.push({ frame, line, hits, quote: readable(document.full, quote, [], quote.start), support: 1 });
+        const before = own.findLast((one) => one.quote.end <= (hits[0]?.start ?? line.start)) ?? last;
+        if (!before || line.index - before.line.index > BACK) continue;
+        const next = continuation(pattern, before, line, hits, document, lexicon);
+        if (![...own, ...added].some((one) => overlap(one.quote, next.quote))) added.push(next);
       }
     }
+    all.push(...[...own, ...added].sort((a, b) => a.quote.start - b.quote.start));
+    last = own.at(-1) ?? last;
   }
-  return [...found, ...added].sort((a, b) => a.quote.start - b.quote.start);
+  return all;
 }
 
-function lastBefore(found: readonly Found[], line: Line, at: number): Found | undefined {
-  const last = found.findLast((one) => one.quote.end <= at);
-  return last && line.index - last.line.index <= BACK ? last : undefined;
+function continuation(
+  pattern: Pattern,
+  before: Found,
+  line: Line,
+  hits: Hit[],
+  document: Document,
+  lexicon: Lexicon,
+): Found {
+  const clauses = clausesOf(document.full, line, lexicon.concepts.get('clause_opener') ?? -1);
+  const start = Math.min(...hits.map((hit) => hit.start));
+  const end = Math.max(...hits.map((hit) => hit.end));
+  const quote = widen(document.full, clauses, { start, end });
+  const { type } = before.frame;
+  const frame = { ...pattern, id: `${type}.${pattern.id}`, type };
+  return { frame, line, hits, quote: readable(document.full, quote, [], quote.start), support: 1 };
 }
+
+const overlap = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;

@@ -10,6 +10,8 @@ export class Matcher {
   #keys = new Float64Array(0);
   #values = new Int32Array(0);
   #mask = 0;
+  /** Where each unit leads from the start: most of a text never gets further, so this step must be one look-up. */
+  readonly #root = new Int32Array(65_536);
   #fail: Int32Array;
   /** The pattern that ends in a state, or -1; `#next` leads to the nearest shorter one that ends there too. */
   readonly #pattern: Int32Array;
@@ -45,9 +47,9 @@ export class Matcher {
   #step(from: number, unit: number): number {
     let state = from;
     for (;;) {
+      if (state === 0) return this.#root[unit] ?? 0;
       const next = this.#get(state, unit);
       if (next > 0) return next;
-      if (state === 0) return 0;
       state = this.#fail[state] ?? 0;
     }
   }
@@ -68,6 +70,7 @@ export class Matcher {
           units[next] = unit;
           depths[next] = (depths[state] ?? 0) + 1;
           this.#set(state, unit, next);
+          if (state === 0) this.#root[unit] = next;
         }
         state = next;
       }

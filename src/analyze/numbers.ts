@@ -8,7 +8,7 @@ export interface NumberAt {
   vague: boolean;
 }
 
-const WORDS: Record<string, number> = {
+const WORDS = new Map(Object.entries({
   one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12,
   thirteen: 13, fourteen: 14, fifteen: 15, sixteen: 16, seventeen: 17, eighteen: 18, nineteen: 19, twenty: 20,
   thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90, half: 0.5,
@@ -18,12 +18,12 @@ const WORDS: Record<string, number> = {
   сто: 100, ста: 100, двести: 200, двухсот: 200, триста: 300, трехсот: 300, четыреста: 400, пятьсот: 500, пятисот: 500,
   шестьсот: 600, шестисот: 600,
   두: 2, 세: 3, 네: 4, 다섯: 5, 여섯: 6, 일곱: 7, 여덟: 8, 아홉: 9, 열: 10, 수십: 20, 수백: 200, 수천: 2000, 수만: 20_000,
-}; // prettier-ignore
+})); // prettier-ignore
 /** "Dozens" is two of them at least. */
-const PLURALS: Record<string, number> = {
+const PLURALS = new Map(Object.entries({
   dozens: 24, scores: 40, hundreds: 200, thousands: 2000, millions: 2e6, billions: 2e9,
   десятки: 20, десятков: 20, десятках: 20, сотни: 200, сотен: 200, сотнях: 200,
-}; // prettier-ignore
+})); // prettier-ignore
 const SCALES: readonly (readonly [RegExp, number])[] = [
   [/^[ \u00a0-]?(?:hundred)(?!\p{L})/iu, 100],
   [/^(?: an? |[ \u00a0-])?(?:dozen)(?!\p{L})/iu, 12],
@@ -37,6 +37,8 @@ const SCALES: readonly (readonly [RegExp, number])[] = [
   [/^ ?[억億亿]/u, 1e8],
   [/^ ?[조兆]/u, 1e12],
 ];
+/** No number word is longer ("миллиардами"). */
+const LONGEST_WORD = 14;
 const SMALL_SCALE = 1e3;
 const SCALE_REACH = 16;
 const HAN_DIGITS: Record<string, number> = {
@@ -70,12 +72,13 @@ function numberAt(text: string, start: number, token: string): NumberAt | null {
   const end = start + token.length;
   if (/^\d/u.test(token)) return scaled(text, { start, end, value: parseDigits(token), vague: false });
   if (/^\p{Script=Han}|^〇/u.test(token)) return hanNumber(start, token);
+  if (token.length > LONGEST_WORD) return null;
   const word = token.toLowerCase().replace(/ё/gu, 'е');
-  const plural = PLURALS[word];
+  const plural = PLURALS.get(word);
   if (plural !== undefined) return scaledPlural(text, { start, end, value: plural, vague: true });
-  const value = WORDS[word] ?? nativeKorean(word);
+  const value = WORDS.get(word) ?? nativeKorean(word);
   if (value !== undefined) {
-    const length = WORDS[word] === undefined ? 1 : token.length;
+    const length = !WORDS.has(word) ? 1 : token.length;
     return scaled(text, { start, end: start + length, value, vague: word.startsWith('수') });
   }
   return bareScale(text, start, word);
@@ -94,7 +97,7 @@ function bareScale(text: string, start: number, word: string): NumberAt | null {
 
 /** "다섯" may be the whole token or open a longer word ("두명"); only native numerals before a counter are read. */
 function nativeKorean(word: string): number | undefined {
-  return /^[두세네](?:명|척|차|발|대|곳|건)/u.test(word) ? WORDS[word.charAt(0)] : undefined;
+  return /^[두세네](?:명|척|차|발|대|곳|건)/u.test(word) ? WORDS.get(word.charAt(0)) : undefined;
 }
 
 function scaled(text: string, number: NumberAt): NumberAt {

@@ -84,6 +84,10 @@ const PATTERNS: [RegExp, Reader][] = [
   [/(?<!\d)(?<year>(?:19|20)\d0)s(?!\p{L})/u, (g) => g.year ?? null],
 ];
 
+/** What every date has, so that sentences without one cost one look: a digit, or the stem of a word that the readers know. */
+const DATED =
+  /\d|month|year|yesterday|today|day(?!\p{L})|[JFMASOND][a-z]{2}|январ|феврал|март|апрел|мая|май|июн|июл|август|сентябр|октябр|ноябр|декабр|месяц|год|вчера|сегодня|[달해년월年月昨今]|작년|오늘|어제/u;
+
 /**
  * The date of the event that a quote tells of, or null. `published` (ISO) resolves "last October", "on Friday" and bare months, which
  * mean the latest one not after publication; without it such words say nothing. `before` is what the text says before the
@@ -92,6 +96,7 @@ const PATTERNS: [RegExp, Reader][] = [
 export function eventDateOf(quote: string, published: string | null, before = ''): string | null {
   const reference = published ? new Date(published) : null;
   const known = reference && !Number.isNaN(reference.getTime()) ? reference : null;
+  if (!DATED.test(quote)) return null;
   const text = sameYear(quote, before);
   for (const [pattern, read] of PATTERNS) {
     const match = pattern.exec(text);

@@ -73,7 +73,11 @@ export class Model {
       const held = this.#weights.get(feature);
       if (!held) continue;
       known += 1;
-      for (const [i, type] of held.types.entries()) sums[type] = (sums[type] ?? 0) + (held.values[i] ?? 0);
+      const { types, values } = held;
+      for (let i = 0; i < types.length; i += 1) {
+        const type = types[i] ?? 0;
+        sums[type] = (sums[type] ?? 0) + (values[i] ?? 0);
+      }
     }
     const scale = scaleOf(known);
     return sums.map((sum, type) => logistic((this.#bases[type] ?? 0) + sum * scale));
