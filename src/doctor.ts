@@ -3,10 +3,14 @@ import { existsSync } from 'node:fs';
 import { access, constants, mkdir, statfs } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { readKeywords, type Keywords } from './app.ts';
-import type { Config } from './config.ts';
+import { mailRefusal } from './channels/email.ts';
+import { senderOf } from './channels/index.ts';
+import { problemsOf } from './channels/posts.ts';
+import { environmentValue, type Config } from './config.ts';
 import { messageOf } from './errors.ts';
 import { readSubscribers } from './publish/subscribers.ts';
 import { createQueues } from './queue/bullmq.ts';
+import { chosenStages } from './run.ts';
 import { loadCatalog } from './sources/index.ts';
 import { openDatabase } from './store/database.ts';
 import { countFailedDocuments } from './store/documents.ts';
@@ -29,6 +33,7 @@ export async function examine(config: Config, now: Date): Promise<Finding[]> {
     check('data folder', () => folderLine(config)),
     check('database and queues', () => storeLine(config, now)),
     check('mail', () => mailLine(config)),
+    check('stages', async () => `this process works on ${chosenStages(config.workers).join(', ')}`),
     check('contact', async () => contactLine(config)),
   ]);
 }
@@ -61,7 +66,15 @@ function subscribersLine(config: Config): Line {
     };
   }
   const subscribers = readSubscribers(config.subscribersFile);
-  return `${subscribers.length} in ${config.subscribersFile}`;
+  const detail = `${subscribers.length} in ${config.subscribersFile}`;
+  const problems = subscribers.flatMap(({ channels }) =>
+    channels.flatMap((address) => problemsOf(address, environmentValue)),
+  );
+  if (problems.length === 0) return detail;
+  return {
+    state: 'fails',
+    detail: `${detail}; ${problems.length} channels cannot be used: tumen subscribers check`,
+  };
 }
 
 async function folderLine(config: Config): Promise<Line> {
@@ -109,8 +122,20 @@ async function storeLine(config: Config, now: Date): Promise<Line> {
 async function mailLine(config: Config): Promise<Line> {
   if (!config.smtp)
     return { state: 'note', detail: `no SMTP_HOST: mails are written to ${config.dataDir}/outbox` };
-  await reach(`smtp://${config.smtp.host}:${config.smtp.port}`, 'SMTP_HOST');
-  return `${config.smtp.host}:${config.smtp.port} answers`;
+  const { host, port } = config.smtp;
+  const from = senderOf(config.mailFrom);
+  const refusal = await mailRefusal({ ...config.smtp, from });
+  if (refusal)
+    return {
+      state: 'fails',
+      detail: `${host}:${port} takes no mail from us: ${refusal} (SMTP_HOST, SMTP_PORT, SMTP_SECURE, SMTP_REQUIRE_TLS, SMTP_USER)`,
+    };
+  if (from.address.endsWith('@localhost'))
+    return {
+      state: 'fails',
+      detail: `MAIL_FROM is ${from.address}: give the address that mail is to come from`,
+    };
+  return `${host}:${port} takes mail from ${from.address}`;
 }
 
 function contactLine(config: Config): Line {

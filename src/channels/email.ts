@@ -51,6 +51,19 @@ export function emailChannel(settings: EmailSettings): Channel {
   };
 }
 
+/** Why the server would take no mail of ours (it cannot be reached, lacks STARTTLS, refuses the login), or null. */
+export async function mailRefusal(settings: EmailSettings): Promise<string | null> {
+  const transport = createTransport(poolOptions(settings));
+  try {
+    await transport.verify();
+    return null;
+  } catch (error) {
+    return messageOf(error);
+  } finally {
+    transport.close();
+  }
+}
+
 function poolOptions(settings: EmailSettings): SMTPPool.Options {
   const { host, port, secure, requireTls, user, password, dkim, ca } = settings;
   return {

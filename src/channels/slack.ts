@@ -32,7 +32,7 @@ interface Mrkdwn {
   verbatim: true;
 }
 
-/** Slack, by an incoming webhook. Mattermost and Rocket.Chat take the same request. */
+/** Slack, by an incoming webhook. */
 export function slackPost({ url }: z.output<typeof slackSettings>): Post {
   return {
     render: (view) =>
