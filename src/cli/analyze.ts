@@ -6,7 +6,8 @@ import type { Analyzer } from '../analyze/analyze.ts';
 import { explain } from '../analyze/explain.ts';
 import { loadAnalyzer } from '../analyze/load.ts';
 import { messageOf } from '../errors.ts';
-import type { AnalysisInput } from '../model.ts';
+import type { Analysis, AnalysisInput } from '../model.ts';
+import { readCouncilRecord, tellingsNoted } from '../un/vote.ts';
 
 const KEYWORDS = fileURLToPath(new URL('../../keywords/', import.meta.url));
 
@@ -66,7 +67,7 @@ function answerLine(analyzer: Analyzer, line: string, explained: boolean): strin
     }
     const document = lineSchema.parse(value);
     const input: AnalysisInput = { ...document, title: document.title ?? '', text: document.text ?? '' };
-    return explained ? explain(analyzer, input) : JSON.stringify(analyzer.analyze(input));
+    return explained ? explain(analyzer, input) : JSON.stringify(analysisOf(analyzer, input));
   } catch (error) {
     const message =
       error instanceof z.ZodError ? z.prettifyError(error).replace(/\s*\n\s*/gu, ' ') : messageOf(error);
@@ -79,7 +80,14 @@ async function analyzeText(analyzer: Analyzer, explained: boolean, published: st
   for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Buffer)); // no encoding is set: chunks are bytes
   const [title = '', ...rest] = Buffer.concat(chunks).toString('utf8').split('\n');
   const input: AnalysisInput = { id: 'stdin', title, text: rest.join('\n'), published };
-  await write(explained ? explain(analyzer, input) : JSON.stringify(analyzer.analyze(input), null, 2));
+  await write(explained ? explain(analyzer, input) : JSON.stringify(analysisOf(analyzer, input), null, 2));
+}
+
+const COUNCIL_RECORD = readCouncilRecord();
+
+/** With what the Council's record says of tellings of it. */
+function analysisOf(analyzer: Analyzer, input: AnalysisInput): Analysis {
+  return tellingsNoted(analyzer.analyze(input), input, COUNCIL_RECORD);
 }
 
 /** Waits where the reader is slower than we are, so a large batch does not pile up in memory. */

@@ -3,7 +3,9 @@ import { Command } from 'commander';
 import { PermanentError } from '../errors.ts';
 import { createExtractor } from '../extract/pool.ts';
 import { pressPageText } from '../un/press-page.ts';
+import { storedRow } from '../un/council-record.ts';
 import { readMeeting } from '../un/read-meeting.ts';
+import { deriveRows } from '../un/vote.ts';
 
 /** `tumen record`: a meeting record (S/PV) or the press release of a meeting, as JSON. */
 export function command(): Command {
@@ -11,6 +13,10 @@ export function command(): Command {
     .summary('read a UN meeting record or press release')
     .description(
       'Reads a verbatim record of the Security Council (S/PV) or the press release of a meeting from standard input, as PDF, web page or plain text, and writes one JSON object: meeting, members, agenda, speaker turns, votes, result.',
+    )
+    .option(
+      '--rows',
+      "the rows that the meeting adds to the Council's record on the DPRK, one a line, to be reviewed",
     )
     .addHelpText(
       'after',
@@ -20,11 +26,13 @@ Exit code 1 where the text is no meeting record, or the PDF is scanned or encryp
 
 Example:
   tumen record < S_PV.9048.pdf
+  tumen record --rows < S_PV.9591.pdf
   pdftotext S_PV.9048.pdf - | tumen record`,
     )
-    .action(async () => {
-      const text = await textOf(await buffer(process.stdin));
-      process.stdout.write(`${JSON.stringify(readMeeting(text))}\n`);
+    .action(async ({ rows }: { rows?: boolean }) => {
+      const meeting = readMeeting(await textOf(await buffer(process.stdin)));
+      const lines = rows ? deriveRows(meeting).map(storedRow) : [meeting];
+      for (const line of lines) process.stdout.write(`${JSON.stringify(line)}\n`);
     });
 }
 

@@ -1,4 +1,4 @@
-import type { Mention, RecordNote } from '../model.ts';
+import type { Analysis, AnalysisInput, Mention, RecordNote } from '../model.ts';
 import type { Status } from '../taxonomy.ts';
 import { checkClaim, type ClaimCheck } from './claim-check.ts';
 import type { CouncilRecord, CouncilRow } from './council-record.ts';
@@ -21,6 +21,13 @@ export function noteRecord(mentions: readonly Mention[], telling: Telling, recor
   return mentions.map((mention) =>
     record.types.has(mention.type) ? { ...mention, record: noteOf(mention, telling, record.rows) } : mention,
   );
+}
+
+/** An analysis with the notes that noteRecord makes. */
+export function tellingsNoted(analysis: Analysis, input: AnalysisInput, record: CouncilRecord): Analysis {
+  const { lang, mentions } = analysis;
+  const telling = { title: input.title, lang, published: input.published ?? null };
+  return { ...analysis, mentions: noteRecord(mentions, telling, record) };
 }
 
 function noteOf(mention: Mention, telling: Telling, rows: readonly CouncilRow[]): RecordNote | null {

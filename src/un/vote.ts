@@ -2,4 +2,5 @@
 export { checkClaim, type Claim, type ClaimCheck } from './claim-check.ts';
 export { readCouncilRecord, type CouncilRecord, type CouncilRow } from './council-record.ts';
 export { addDerived, deriveRows } from './derive-rows.ts';
+export { tellingsNoted } from './record-note.ts';
 export { readTableVote, type TableVote } from './table-vote.ts';

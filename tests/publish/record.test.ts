@@ -28,7 +28,10 @@ describe('what the Council’s record says, in words', () => {
     expect(recordLine(noteOf('2023-03-17-webcast', 'agrees'), 'en')?.text).toMatch(
       /^Council’s record: .*17 March 2023: no vote; /u,
     );
-    expect(recordLine({ ...CONTRADICTED, review: 'derived' }, 'en')?.text).toMatch(/not yet reviewed$/u);
+    const stances = { ...CONTRADICTED.stances, JP: 'for' as const };
+    const derived = recordLine({ ...CONTRADICTED, stances, review: 'derived' }, 'en')?.text;
+    expect(derived).toMatch(/not yet reviewed$/u);
+    expect(derived).not.toContain('Japan');
   });
 
   test('nothing where the record can tell neither', () => {

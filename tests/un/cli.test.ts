@@ -6,7 +6,7 @@ import { asPdf } from './record-layout.ts';
 const TUMEN = fileURLToPath(new URL('../../bin/tumen', import.meta.url));
 
 function tumen(command: string, input: string | Buffer): { code: number | null; out: string; err: string } {
-  const run = spawnSync(process.execPath, [TUMEN, command], { input, maxBuffer: 50_000_000 });
+  const run = spawnSync(process.execPath, [TUMEN, ...command.split(' ')], { input, maxBuffer: 50_000_000 });
   return { code: run.status, out: run.stdout.toString(), err: run.stderr.toString() };
 }
 
@@ -22,6 +22,23 @@ test('tumen symbol: one line of JSON for each symbol', () => {
     { line: 3, symbol: 'S/RES/2397 (2017)', cited: 'resolution' },
     { line: 3, symbol: 'S/2022/431', addresses: { docs: 'https://docs.un.org/en/S/2022/431' } },
   ]);
+});
+
+test('tumen record --rows: what the meeting adds to the Council’s record, with the veto of two', async () => {
+  const rows = tumen('record --rows', await asPdf())
+    .out.trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(rows).toMatchObject([
+    { kind: 'procedural', outcome: 'held', review: 'derived' },
+    { kind: 'veto', stances: { CN: 'vetoed', RU: 'vetoed', PK: 'abstained' } },
+  ]);
+});
+
+test('tumen analyze: a veto laid to a member that abstained is marked', () => {
+  const { out } = tumen('analyze', 'UN vote\nChina vetoed the UN Panel of Experts on North Korea.');
+  expect(out).toContain('"verdict": "contradicts"');
+  expect(out).toContain('S/2024/255');
 });
 
 test('tumen record: a PDF as JSON, and what is no record with exit code 1', async () => {

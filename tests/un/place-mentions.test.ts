@@ -42,6 +42,12 @@ describe('tellings of the Council’s record', () => {
     );
   });
 
+  test('our own words do not repeat the blame: the record’s stands instead', () => {
+    const said = veto('China vetoed the renewal of the UN Panel of Experts on North Korea.');
+    expect(said?.quote).toContain('China vetoed');
+    expect(said?.facilitator).toEqual(['RU']);
+  });
+
   test('a true one has the record as its evidence', () => {
     expect(
       veto('Russia vetoed the renewal of the UN Panel of Experts on North Korea.')?.record,
@@ -109,13 +115,13 @@ describe('who says so, in a meeting record and in its press release', () => {
     'The meeting was called to order at 10 a.m.',
     'The President: I give the floor to the representative of the United States of America.',
     'Mrs. Halvorsen-Reed (United States of America): The Panel of Experts reported that North Korea shipped artillery shells to Russia.',
-    'Mr. Zorin (Russian Federation) (spoke in Russian): We reject the allegation that North Korea supplied artillery shells to Russia.',
+    'Mr. Zorin (Russian Federation) (spoke in Russian): My country denies that North Korea supplied artillery shells to Russia.',
     'The meeting rose at 1 p.m.',
   ].join('\n\n');
   const release = [
     'The Council met on the DPRK on Wednesday.',
     'ANNA HALVORSEN-REED (United States) said North Korea shipped artillery shells to Russia.',
-    'PIOTR ZORIN (Russian Federation) rejected the allegation that North Korea supplied artillery shells to Russia.',
+    'PIOTR ZORIN (Russian Federation) denied that North Korea supplied artillery shells to Russia.',
   ].join('\n\n');
 
   test.each([

@@ -101,7 +101,9 @@ export function recordLine(note: RecordNote | null | undefined, locale: Locale):
 
 function recorded(note: RecordNote, words: RecordPhrases, locale: Locale): string {
   const { tally, stances, outcome, review } = note;
-  const named = [...new Set(Object.values(stances))].map((stance) => {
+  // The count tells how many were in favour; who they were fills a line that is read for the others.
+  const told = [...new Set(Object.values(stances))].filter((stance) => stance !== 'for');
+  const named = told.map((stance) => {
     const codes = Object.keys(stances).filter((code) => stances[code] === stance);
     return `${words.stance[stance]}: ${codes.map((code) => countryName(code, locale)).join(', ')}`;
   });
