@@ -8,6 +8,10 @@ import { foldOf, type Gold } from './gold.ts';
 
 const FOLDS = 4;
 
+/** From which probability on a claim becomes a mention (src/learn/model.ts). */
+export type Limits = Pick<ModelData, 'keep' | 'propose'>;
+type Learned = Omit<ModelData, 'trained' | 'corpus'>;
+
 interface Fold {
   passages: Gold[];
   types: ModelData['types'];
@@ -32,10 +36,10 @@ export class CrossValidation {
   }
 
   /** An analysis of each passage by a model both steps of which have not seen its story. */
-  analyses(keep: number): Map<string, Analysis> {
+  analyses(limits: Limits): Map<string, Analysis> {
     const found = this.#folds.flatMap(({ passages, types }, i) => {
       const others = this.#folds.flatMap(({ claims }, other) => (other === i ? [] : claims));
-      const model = modelOf({ keep, types, ...trainDecisions(others) });
+      const model = modelOf({ ...limits, types, ...trainDecisions(others) });
       const analyzer = createAnalyzer(this.#lexicon, model);
       return passages.map((passage): [string, Analysis] => [passage.id, analyzer.analyze(passage)]);
     });
@@ -43,9 +47,9 @@ export class CrossValidation {
   }
 
   /** A model of all the passages. Its second step is learnt from what the folds claimed of passages they had not seen. */
-  model(keep: number): Pick<ModelData, 'keep' | 'types' | 'told' | 'here'> {
+  model(limits: Limits): Learned {
     const types = this.#train([...this.#lessons.keys()]);
-    return { keep, types, ...trainDecisions(this.#folds.flatMap(({ claims }) => claims)) };
+    return { ...limits, types, ...trainDecisions(this.#folds.flatMap(({ claims }) => claims)) };
   }
 
   #train(passages: readonly Gold[]): ModelData['types'] {
@@ -53,11 +57,11 @@ export class CrossValidation {
   }
 
   #claims(passages: readonly Gold[], types: ModelData['types']): JudgedClaim[] {
-    const model = modelOf({ keep: 0, types, ...trainDecisions([]) });
+    const model = modelOf({ keep: 0, propose: 0, types, ...trainDecisions([]) });
     return passages.flatMap((passage) => this.#lessons.get(passage)?.claims(model) ?? []);
   }
 }
 
-function modelOf(parts: Pick<ModelData, 'keep' | 'types' | 'told' | 'here'>): Model {
+function modelOf(parts: Learned): Model {
   return new Model({ trained: '2000-01-01', corpus: 'all folds but one', ...parts });
 }

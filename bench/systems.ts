@@ -30,7 +30,7 @@ export function currentRelease(): (corpus: Corpus) => Release {
   let across: ReadonlyMap<string, Analysis> | undefined;
   const acrossFolds = (input: AnalysisInput): Analysis => {
     if (!model) return analyze(input);
-    across ??= new CrossValidation(readTraining(), lexicon).analyses(model.data.keep);
+    across ??= new CrossValidation(readTraining(), lexicon).analyses(model.data);
     return across.get(input.id) ?? analyze(input);
   };
   return ({ trained }) => ({ analyze: trained ? acrossFolds : analyze, link: linkDocuments });

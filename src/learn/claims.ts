@@ -35,48 +35,73 @@ const MAX_LOGIT = 6;
 /** More frames than this over one sentence say the same again. */
 const MAX_SUPPORT = 4;
 
-/** Every claim about a text. `beliefs`: for each sentence the probability of each type by its words. */
+/**
+ * Every claim about a text. `beliefs`: for each sentence the probability of each type by its words, null where the model was
+ * not asked because the sentence cannot be about the subject.
+ */
 export function claimsOf(
   document: Document,
   context: Context,
   candidates: readonly Candidate[],
-  beliefs: readonly Float64Array[],
+  beliefs: readonly (Float64Array | null)[],
 ): Claim[] {
-  const best = MENTION_TYPES.map((_, t) => Math.max(...beliefs.map((row) => row[t] ?? 0)));
-  const framed = new Set(candidates.map(({ frame }) => frame.type));
-  const english = !/[\p{Script=Hangul}\p{Script=Han}\p{Script=Cyrillic}]{2}/u.test(
-    document.input.title + document.input.text.slice(0, 200),
-  );
-  const byLine = new Map<Line, Candidate[]>();
-  for (const candidate of candidates) {
-    byLine.set(candidate.line, [...(byLine.get(candidate.line) ?? []), candidate]);
-  }
-  return document.lines.flatMap((line) =>
+  const best = MENTION_TYPES.map((_, t) => beliefs.reduce((most, row) => Math.max(most, row?.[t] ?? 0), 0));
+  const whole: Whole = {
+    best,
+    framed: new Set(candidates.map(({ frame }) => frame.type)),
+    foreign: FOREIGN.test(document.full.slice(0, OPENING)),
+  };
+  const fitting = document.lines.map((): Candidate[] => []);
+  for (const candidate of candidates) fitting[candidate.line.index]?.push(candidate);
+  return document.lines.flatMap((line, i) =>
     MENTION_TYPES.flatMap((type, t): Claim[] => {
-      const frames = (byLine.get(line) ?? []).filter(({ frame }) => frame.type === type);
-      const belief = beliefs[line.index]?.[t] ?? 0;
+      const frames = (fitting[i] ?? []).filter(({ frame }) => frame.type === type);
+      const belief = beliefs[i]?.[t] ?? 0;
       if (frames.length === 0 && belief < NOMINATE) return [];
-      const words = logit(belief);
-      const frame = Math.max(0, ...frames.map((candidate) => candidate.frame.source.confidence));
-      const fitted = Number(frames.length > 0);
       const grounds = {
-        words,
-        words_elsewhere: logit(best[t] ?? 0),
-        about: logit(Math.max(...best)),
-        framed: fitted,
-        frame: fitted * logit(frame),
-        words_and_frame: fitted * words,
-        support: Math.min(new Set(frames.map((one) => one.frame.id)).size, MAX_SUPPORT),
-        fallback: fitted * Number(frames.every((one) => one.frame.source.fallback)),
-        framed_elsewhere: Number(framed.has(type)),
-        other_types: Number([...framed].some((other) => other !== type)),
+        ...groundsOf(belief, frames, type, whole, best[t] ?? 0),
         unnamed: Number(!context.named(line)),
         title: Number(line.title),
-        foreign_language: Number(!english),
       };
       return [{ line, type, frames, grounds }];
     }),
   );
+}
+
+const FOREIGN = /[\p{Script=Hangul}\p{Script=Han}\p{Script=Cyrillic}]{2}/u;
+/** A name in another script may stand anywhere; a text in another script shows it at once. */
+const OPENING = 200;
+
+/** What is so of the text as a whole. */
+interface Whole {
+  best: readonly number[];
+  framed: ReadonlySet<MentionType>;
+  foreign: boolean;
+}
+
+function groundsOf(
+  belief: number,
+  frames: readonly Candidate[],
+  type: MentionType,
+  { best, framed, foreign }: Whole,
+  elsewhere: number,
+): Omit<Claim['grounds'], 'unnamed' | 'title'> {
+  const words = logit(belief);
+  const fitted = Number(frames.length > 0);
+  const frame = Math.max(0, ...frames.map((candidate) => candidate.frame.source.confidence));
+  return {
+    words,
+    words_elsewhere: logit(elsewhere),
+    about: logit(Math.max(...best)),
+    framed: fitted,
+    frame: fitted * logit(frame),
+    words_and_frame: fitted * words,
+    support: Math.min(new Set(frames.map((one) => one.frame.id)).size, MAX_SUPPORT),
+    fallback: fitted * Number(frames.every((one) => one.frame.source.fallback)),
+    framed_elsewhere: Number(framed.has(type)),
+    other_types: Number([...framed].some((other) => other !== type)),
+    foreign_language: Number(foreign),
+  };
 }
 
 function logit(probability: number): number {

@@ -45,14 +45,16 @@ export function lessonOf(passage: Labelled, lexicon: Lexicon): Lesson | null {
   const marked = passage.mentions.every(({ quote }) => quote !== undefined);
   const optional = MENTION_TYPES.filter((type) => passage.optional_types?.includes(type));
   return {
-    examples: document.lines.map((line, i) => {
+    examples: document.lines.flatMap((line, i) => {
+      const known = features[i];
+      if (!known) return [];
       const here = labels.filter(({ start, end }) => start < line.end && line.start < end);
       // A type that is told elsewhere in the passage may be told here too, in words that no reader marked.
       const open = new Set([...told, ...optional]);
-      return { features: features[i] ?? [], types: new Set(here.map(({ type }) => type)), open };
+      return [{ features: known, types: new Set(here.map(({ type }) => type)), open }];
     }),
     claims(model) {
-      const beliefs = features.map((names) => model.probabilities(names));
+      const beliefs = features.map((names) => names && model.probabilities(names));
       const candidates = matchFrames(document, context, lexicon);
       return claimsOf(document, context, candidates, beliefs)
         .filter(({ type }) => !optional.includes(type))

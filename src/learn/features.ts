@@ -5,14 +5,18 @@ import { stemsOf } from './words.ts';
 
 /**
  * What the model knows of each sentence, as names: its words (w:), terms of the keyword files (c:, the same in all languages),
- * both of the title (t:), terms of its neighbours (n:), and how the subject is known (k:). In the order of the sentences.
+ * both of the title (t:), terms of its neighbours (n:), and how the subject is known (k:). In the order of the sentences; null
+ * for one of which the subject is not known at all: the model is never asked about it.
  */
-export function featuresOf(document: Document, context: Context, lexicon: Lexicon): string[][] {
+export function featuresOf(document: Document, context: Context, lexicon: Lexicon): (string[] | null)[] {
+  const known = document.lines.map((line) => context.carried(line));
+  if (!known.includes(true)) return known.map(() => null);
   const own = document.lines.map((line) => ownFeatures(document, line, lexicon));
   const title = document.lines[0]?.title ? (own[0] ?? []) : [];
   return document.lines.map((line, i) => {
+    if (!known[i]) return null;
     const near = [...(own[i - 1] ?? []), ...(own[i + 1] ?? [])].filter((name) => name.startsWith('c:'));
-    const subject = context.named(line) ? 'k:named' : context.carried(line) ? 'k:carried' : 'k:unknown';
+    const subject = context.named(line) ? 'k:named' : 'k:carried';
     return [
       ...new Set([
         subject,

@@ -19,6 +19,8 @@ export interface Judgement {
 
 /** A sentence repeats a type from this probability on: mentions are found and not made up best across folds. */
 const HERE = 0.35;
+/** No reading of a text is certain. */
+const MAX_SHOWN = 0.99;
 /** A proposal shows the words that spoke for it most. */
 const SHOWN_WORDS = 4;
 
@@ -30,7 +32,7 @@ export function judge(
   lexicon: Lexicon,
   model: Model,
 ): Judgement {
-  const beliefs = featuresOf(document, context, lexicon).map((names) => model.probabilities(names));
+  const beliefs = featuresOf(document, context, lexicon).map((names) => names && model.probabilities(names));
   const claims = claimsOf(document, context, candidates, beliefs);
   const kept = choose(claims, model);
   const sure = new Map<string, number>();
@@ -47,14 +49,17 @@ export function judge(
       const line = document.lines.findLast(({ start }) => start <= mention.start);
       // A sentence that only goes on with what another said has no claim of its own.
       const own = line && sure.get(keyOf(line, mention.type));
-      return Number((own ?? sure.get(mention.type) ?? 0).toFixed(2));
+      return Math.min(MAX_SHOWN, Number((own ?? sure.get(mention.type) ?? 0).toFixed(2)));
     },
   };
 }
 
 /** Of the claims that are believed, those whose own sentence says it; for each type at least the likeliest. */
 function choose(claims: readonly Claim[], model: Model): Claim[] {
-  const believed = claims.filter((claim) => model.told(claim) >= model.data.keep);
+  const { keep, propose } = model.data;
+  const believed = claims.filter(
+    (claim) => model.told(claim) >= (claim.grounds.framed_elsewhere > 0 ? keep : propose),
+  );
   const likeliest = new Map<MentionType, Claim>();
   for (const claim of believed) {
     const held = likeliest.get(claim.type);

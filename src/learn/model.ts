@@ -15,6 +15,8 @@ const modelSchema = z.strictObject({
   corpus: z.string(),
   /** A claim becomes a mention where its probability is at least this. */
   keep: probability,
+  /** The same for a claim by words alone, with no frame of its type anywhere in the text. */
+  propose: probability,
   /** Whether a text tells of a type at all: what each ground of a claim (src/learn/claims.ts) speaks for or against it. */
   told: decision,
   /** Whether it does so in this very sentence. */
