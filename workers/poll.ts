@@ -4,7 +4,14 @@ import { RetryLaterError } from '../src/errors.ts';
 import { describeFailure, type HttpOk, type HttpOutcome, type HttpRequest } from '../src/http/index.ts';
 import { defineWorker, type Outcome } from '../src/queue/worker.ts';
 import { newItemOf } from '../src/intake.ts';
-import { feedHealth, feedRequest, readSource, type Feed, type SourceReading } from '../src/sources/index.ts';
+import {
+  feedHealth,
+  feedRequest,
+  readSource,
+  type Feed,
+  type HealthFinding,
+  type SourceReading,
+} from '../src/sources/index.ts';
 import { countOutcome } from '../src/store/coverage.ts';
 import { relink } from '../src/store/documents.ts';
 import { feedState, recordPollFailure, recordPollSuccess } from '../src/store/feeds.ts';
@@ -15,6 +22,11 @@ import type { FeedState } from '../src/store/tables.ts';
 /** A feed that fails is asked ever more rarely, never given up: at the longest once a day. */
 const LONGEST_WAIT_MS = 24 * 3_600_000;
 const DEFAULT_INTERVAL_MS = 3_600_000;
+/** Findings by which items can be missing: every digest says so. Silence is told by itself. */
+const ALARMS: Partial<Record<HealthFinding['kind'], string>> = {
+  gap: 'polls behind which items may be missing: the list is shorter than the time since the last',
+  stale: 'polls of a list that is no longer kept up to date',
+};
 /** Two days of the UN Digital Library have some ten pages. */
 const MAX_PAGES = 40;
 const LONGEST_PAUSE_MS = 30_000;
@@ -86,6 +98,8 @@ async function store(
   const now = app.clock();
   const wanted = feed.prefilter ? reading.items.filter(app.catalog.prefilter) : reading.items;
   const context = { feedId: feed.id, origin: 'live' as const, seeding: state.seeded_at === null, now };
+  const history = { lastItemAt: state.last_item_at, polledAt: state.last_ok_at };
+  const findings = feedHealth(feed, reading, history, now);
   const { stored, relinked } = await app.database.transaction(async (trx) => {
     const result = await storeItems(
       trx,
@@ -112,6 +126,10 @@ async function store(
     );
     for (const [reason, n] of Object.entries(reading.skipped))
       await countOutcome(trx, now, 'drop', feed.id, reason, n);
+    for (const { kind } of findings) {
+      const alarm = ALARMS[kind];
+      if (alarm) await countOutcome(trx, now, 'drop', feed.id, alarm);
+    }
     return { stored: result, relinked: await relink(trx, result.upgradedItems) };
   });
   await app.queues.addAll(
@@ -123,8 +141,6 @@ async function store(
     relinked.map((documentId) => ({ documentId })),
   );
   const { created, edited, known } = stored;
-  const history = { lastItemAt: state.last_item_at, polledAt: state.last_ok_at };
-  const findings = feedHealth(feed, reading, history, now).map((finding) => finding.message);
   return {
     outcome: 'ok',
     feed: feed.id,
@@ -132,7 +148,7 @@ async function store(
     edited,
     known,
     dropped: reading.items.length - wanted.length,
-    findings,
+    findings: findings.map((finding) => finding.message),
   };
 }
 

@@ -2,7 +2,7 @@ import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { itemKeys, readSource } from '../../src/sources/index.ts';
 import { articleAddress } from '../../src/sources/google-news.ts';
-import { entry, feedOf, fixture, readBytes, readFixture, rss } from './helpers.ts';
+import { catalogOf, entry, feedOf, fixture, readBytes, readFixture, rss } from './helpers.ts';
 
 describe('rss', () => {
   test('dates without zone are read in the zone of the feed', async () => {
@@ -389,4 +389,34 @@ test('every kind of feeds.yaml has a reader that takes bytes of any sort', async
     const result = await readSource(feed, { bytes, url: feed.url, contentType: null });
     expect(result.ok, kind).toBe(false);
   }
+});
+
+test('OHCHR: relative addresses, guids that are none', async () => {
+  const { items } = await readFixture('ohchr.xml', { url: 'https://www.ohchr.org/en/rss.xml' });
+  expect(items.map(({ guid, url, published }) => [guid, url, published])).toEqual([
+    [
+      '110001 at https://www.ohchr.org',
+      'https://www.ohchr.org/en/press-releases/2026/08/dprk-office-asks-neighbours-halt-returns',
+      '2026-08-27T09:00:00.000Z',
+    ],
+    [
+      '110002 at https://www.ohchr.org',
+      'https://www.ohchr.org/en/statements/2026/08/remarks-water',
+      '2026-08-26T09:00:00.000Z',
+    ],
+  ]);
+  const naming = items.filter(catalogOf(entry()).prefilter).map(({ guid }) => guid);
+  expect(naming).toEqual(['110001 at https://www.ohchr.org']);
+});
+
+test('Security Council Report: the address tells the month, the feed the hour', async () => {
+  const { items } = await readFixture('whats-in-blue.xml');
+  expect(items).toMatchObject([
+    {
+      title: 'Democratic People’s Republic of Korea: Vote on a Draft Resolution*',
+      url: expect.stringContaining('/whatsinblue/2026/08/'),
+      published: '2026-08-26T21:30:00.000Z',
+      authors: ['Sample Author'],
+    },
+  ]);
 });
