@@ -1,5 +1,5 @@
+import { alertMatch } from '../src/publish/alert-rules.ts';
 import { alertDue } from '../src/publish/schedule.ts';
-import { wantsEvent } from '../src/publish/select.ts';
 import type { AlertActions, AlertReason, AlertView, EventView } from '../src/publish/views.ts';
 import type { Subscriber } from '../src/publish/subscribers.ts';
 import type { App } from '../src/app.ts';
@@ -27,9 +27,11 @@ export default defineWorker('alert', async ({ eventId, revision }, app) => {
     if (!pending) return null;
     const against = reasonAgainst(pending, revision, now);
     const reason: AlertReason = revision === 1 ? 'new' : updateOf(pending.change);
-    const decision = against ? { alert: false, reason: against } : { alert: true, reason };
+    const isAsked = !against && (await enqueueAlerts(trx, app, { eventId, revision, reason }, now));
+    const decision = isAsked
+      ? { alert: true, reason }
+      : { alert: false, reason: against ?? 'no rule of a reader asks for it' };
     await decideAlert(trx, eventId, revision, decision, now);
-    if (decision.alert) await enqueueAlerts(trx, app, { eventId, revision, reason }, now);
     return decision.reason;
   });
   for (const { id, tries } of await dueDeliveries(app.database.db, now, 100)) {
@@ -70,12 +72,14 @@ interface Subject {
   reason: AlertReason;
 }
 
-async function enqueueAlerts(trx: Trx, app: App, subject: Subject, now: Date): Promise<void> {
+/** Whether the event alerts at all: by its type, or by a rule of some reader's own. */
+async function enqueueAlerts(trx: Trx, app: App, subject: Subject, now: Date): Promise<boolean> {
   const { eventId } = subject;
   const [event] = await eventViews(trx, [eventId], { traitsOf: app.keywords.traitsOf, told: null });
-  if (!event) return;
+  if (!event) return false;
   const deliveries = app.subscribers.flatMap((subscriber) => alertFor(subscriber, event, subject, app, now));
   await addDeliveries(trx, deliveries, now);
+  return event.immediate || deliveries.length > 0;
 }
 
 function alertFor(
@@ -85,15 +89,16 @@ function alertFor(
   app: App,
   now: Date,
 ): NewDelivery[] {
-  const due = wantsEvent(subscriber, event) ? alertDue(subscriber, event.type, now) : null;
-  if (!due) return [];
+  const match = alertMatch(subscriber, event);
+  const due = match && alertDue(subscriber, event.type, now);
+  if (!match || !due) return [];
   const view: AlertView = {
     id: `${eventId}-${revision}`,
     subscriber,
     event,
     revision,
     reason,
-    why: { rule: 'alert: immediate', words: wordsOf(event) },
+    why: { rule: match.rule, words: match.words.length > 0 ? match.words : wordsOf(event) },
     generatedAt: now.toISOString(),
     publicUrl: app.config.publicUrl,
     archiveUrl: app.config.publicUrl

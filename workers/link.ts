@@ -1,6 +1,7 @@
 import { fingerprint, sameOrigin } from '../src/events/index.ts';
 import { giveUpDocument } from '../src/give-up.ts';
 import type { Origin } from '../src/model.ts';
+import { hasAlertRules } from '../src/publish/alert-rules.ts';
 import { defineWorker } from '../src/queue/worker.ts';
 import type { Trx } from '../src/store/database.ts';
 import { documentById, markLinked, mentionsOf } from '../src/store/documents.ts';
@@ -37,7 +38,9 @@ export default defineWorker(
         origin,
         originDocument,
         mayAlert: (mention) =>
-          origin === 'live' && !item.seeding && keywords.traitsOf(mention.type).immediate,
+          origin === 'live' &&
+          !item.seeding &&
+          (keywords.traitsOf(mention.type).immediate || hasAlertRules(app.subscribers)),
         now: app.clock(),
       });
       await markLinked(trx, documentId, app.clock());
