@@ -9,6 +9,8 @@ const url = (...schemes: string[]) =>
   });
 const port = z.coerce.number().int().min(0).max(65_535);
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
+/** "host:port": a bare host would open every port of it. */
+const hostPort = z.string().regex(/^[^\s:/]+:\d{1,5}$/u, 'must be host:port, for example localhost:8080');
 const list = z.string().transform((value) =>
   value
     .split(',')
@@ -24,7 +26,7 @@ const Environment = z.object({
   TUMEN_KEYWORDS: z.string().min(1).optional(),
   TUMEN_SUBSCRIBERS: z.string().min(1).default('subscribers.yaml'),
   TUMEN_CONTACT: z.string().min(3, 'an address or page by which a site owner can reach you').optional(),
-  TUMEN_ALLOW_HOSTS: list.default([]),
+  TUMEN_ALLOW_HOSTS: list.pipe(z.array(hostPort)).default([]),
   WORKERS: list.default([]),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(4780),

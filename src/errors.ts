@@ -28,7 +28,22 @@ export class UsageError extends Error {
   override name = 'UsageError';
 }
 
-/** The message of anything thrown. */
+/** The message of anything thrown; PGlite's file system throws plain objects with a number. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (error instanceof Error) return error.message;
+  if (typeof error !== 'object' || error === null) return String(error);
+  const { message, errno } = error as { message?: unknown; errno?: unknown }; // anything may be thrown
+  if (typeof message === 'string' && message !== '') return message;
+  if (typeof errno !== 'number') return JSON.stringify(error);
+  const known = WASM_ERRORS[errno];
+  return known ?? `the database's file system failed with error ${errno}`;
 }
+
+/** Numbers of WASI, which are not those of the machine. */
+const WASM_ERRORS: Readonly<Record<number, string>> = {
+  2: 'permission denied while writing the database',
+  29: 'input or output error while writing the database',
+  51: 'no space left on the disk for the database: make room, then start again; nothing stored is lost',
+  63: 'not permitted to write the database',
+  69: 'the database lies on a read-only file system',
+};

@@ -27,7 +27,10 @@ export default defineWorker('deliver', async ({ deliveryId }, app) => {
   if (!delivery) return { outcome: 'gone' };
   const finish = async (result: DeliveryResult) => {
     await recordDelivery(db, deliveryId, result, app.clock());
-    return { outcome: result.state, kind: delivery.kind, channel: delivery.channel, tries: delivery.tries };
+    const { kind, channel, tries } = delivery;
+    if (result.state !== 'sent')
+      app.log.warn({ delivery: deliveryId, kind, channel, tries, reason: result.error }, 'not sent');
+    return { outcome: result.state, kind, channel, tries };
   };
   if (await isSuppressed(db, delivery.subscriber_id))
     return finish({ state: 'suppressed', error: 'opted out or suppressed' });

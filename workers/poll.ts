@@ -21,6 +21,8 @@ import type { FeedState } from '../src/store/tables.ts';
 
 /** A feed that fails is asked ever more rarely, never given up: at the longest once a day. */
 const LONGEST_WAIT_MS = 24 * 3_600_000;
+/** A source that is asked every six hours must not wait as long after one hiccup. */
+const FIRST_RETRY_MS = 5 * 60_000;
 const DEFAULT_INTERVAL_MS = 3_600_000;
 /** Findings by which items can be missing: every digest says so. Silence is told by itself. */
 const ALARMS: Partial<Record<HealthFinding['kind'], string>> = {
@@ -174,7 +176,8 @@ async function failed(
   retryAfterMs: number | null,
 ): Promise<Outcome> {
   const now = app.clock();
-  const backoff = Math.min(intervalOf(feed) * 2 ** Math.min(state.failures, 10), LONGEST_WAIT_MS);
+  const tries = Math.min(state.failures, 10);
+  const backoff = Math.min(FIRST_RETRY_MS * 4 ** tries, intervalOf(feed) * 2 ** tries, LONGEST_WAIT_MS);
   const nextDue = later(now, Math.max(backoff, retryAfterMs ?? 0));
   await recordPollFailure(app.database.db, feed.id, { outcome: 'failed', error: why, nextDue }, now);
   await countOutcome(app.database.db, now, 'poll', feed.id, 'failed');

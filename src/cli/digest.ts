@@ -5,7 +5,7 @@ import { UsageError } from '../errors.ts';
 import { renderDigest } from '../publish/render/digest.ts';
 import type { Subscriber } from '../publish/subscribers.ts';
 import type { Trx } from '../store/database.ts';
-import { lastDigestAt, type DigestKey } from '../store/digests.ts';
+import { digestBySlot, lastDigestAt, type DigestKey } from '../store/digests.ts';
 import { digestView } from '../../workers/digest.ts';
 import { workOff } from '../run.ts';
 import { say, withApp } from './context.ts';
@@ -50,8 +50,10 @@ async function run(options: Options): Promise<void> {
 
 /** Where another process runs the pipeline it makes and sends the digest; else this one does. */
 async function send(app: App, key: DigestKey): Promise<void> {
-  await app.queues.add('digest', key);
   const what = `The digest of ${key.localDate}, ${key.slot}, for ${key.subscriberId}`;
+  if (await digestBySlot(app.database.db, key))
+    return say(`${what} was made before, and is made once. With --preview: what a digest would tell now.`);
+  await app.queues.add('digest', key);
   if (app.database.kind === 'guest') return say(`${what} is queued; the running process sends it.`);
   await workOff(app, ['digest', 'deliver']);
   say(`${what} went to ${app.channels.description}.`);

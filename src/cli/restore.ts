@@ -1,9 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { createGunzip } from 'node:zlib';
 import { Command } from 'commander';
-import { restoreStore } from '../store/backup.ts';
-import { say, withApp } from './context.ts';
+import { linesOfBackup, restoreStore } from '../store/backup.ts';
+import { say, showProgress, withApp } from './context.ts';
 
 export function command(): Command {
   return new Command('restore')
@@ -12,11 +9,10 @@ export function command(): Command {
     .addHelpText('after', '\nExample:\n  TUMEN_DATA=restored tumen restore /backups/tumen.jsonl.gz')
     .action(async (file: string) => {
       await withApp('restore', async (app) => {
-        const lines = createInterface({
-          input: createReadStream(file).pipe(createGunzip()),
-          crlfDelay: Infinity,
-        });
-        const rows = await app.database.transaction((trx) => restoreStore(trx, lines));
+        const rows = await app.database.transaction((trx) =>
+          restoreStore(trx, linesOfBackup(file), (done) => showProgress(`${done} rows`)),
+        );
+        showProgress('');
         say(`Restored ${rows} rows.`);
       });
     });

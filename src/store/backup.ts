@@ -1,7 +1,9 @@
 /** The store as lines of JSON, one a row: readable by anything, restorable into PGlite or a server alike. */
+import { createReadStream } from 'node:fs';
+import { createGunzip, type Gunzip } from 'node:zlib';
 import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
-import { UsageError } from '../errors.ts';
+import { UsageError, messageOf } from '../errors.ts';
 import type { Trx } from './database.ts';
 
 /** Parents before children, so that restoring in this order satisfies every reference. */
@@ -44,10 +46,20 @@ export async function* dumpStore(trx: Trx, now: Date): AsyncGenerator<string> {
 }
 
 /** Restores a dump into an empty store, all or nothing. Throws UsageError where the store is not empty or a line is not a row. */
-export async function restoreStore(trx: Trx, lines: AsyncIterable<string>): Promise<number> {
+export async function restoreStore(
+  trx: Trx,
+  lines: AsyncIterable<string>,
+  onProgress: (rows: number) => void = () => undefined,
+): Promise<number> {
   await refuseFull(trx);
   let number = 0;
   let rows = 0;
+  let batch: { table: string; rows: unknown[] } = { table: '', rows: [] };
+  const flush = async (): Promise<void> => {
+    await insertRows(trx, batch.table, batch.rows);
+    rows += batch.rows.length;
+    onProgress(rows);
+  };
   for await (const line of lines) {
     number += 1;
     const parsed = number === 1 ? Header.safeParse(parse(line)) : Row.safeParse(parse(line));
@@ -57,16 +69,44 @@ export async function restoreStore(trx: Trx, lines: AsyncIterable<string>): Prom
       );
     if ('format' in parsed.data) continue;
     const { table, row } = parsed.data;
-    await sql`insert into ${named(table)} overriding system value
-      select * from jsonb_populate_record(null::${named(table)}, ${JSON.stringify(row)}::jsonb)`.execute(trx);
-    rows += 1;
+    if (table !== batch.table || batch.rows.length >= PAGE) {
+      await flush();
+      batch = { table, rows: [] };
+    }
+    batch.rows.push(row);
   }
+  if (number === 0) throw new UsageError('the backup is empty');
+  await flush();
   for (const table of WITH_IDENTITY) {
     await sql`select setval(pg_get_serial_sequence(${`tumen.${table}`}, 'id'), coalesce(max(id), 0) + 1, false) from ${named(table)}`.execute(
       trx,
     );
   }
   return rows;
+}
+
+async function insertRows(trx: Trx, table: string, rows: readonly unknown[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`insert into ${named(table)} overriding system value
+    select * from jsonb_populate_recordset(null::${named(table)}, ${JSON.stringify(rows)}::jsonb)`.execute(
+    trx,
+  );
+}
+
+/** The lines of a backup file. Throws UsageError where it is missing, damaged or no such file. */
+export async function* linesOfBackup(file: string): AsyncGenerator<string> {
+  let rest = '';
+  try {
+    const text = createReadStream(file).compose<Gunzip>(createGunzip()).setEncoding('utf8');
+    for await (const chunk of text) {
+      const lines = (rest + String(chunk)).split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+    }
+  } catch (error) {
+    throw new UsageError(`${file}: cannot be read as a backup: ${messageOf(error)}`);
+  }
+  if (rest !== '') yield rest;
 }
 
 /** The baseline is installed at every start: curated events alone do not make a store full. */

@@ -76,6 +76,7 @@ export async function withdrawnSince(
     .where('digest_statement.edition', '=', reader.edition)
     .where('statement.withdrawn_at', '>', from)
     .where('statement.withdrawn_at', '<=', to)
+    .where(sql<boolean>`statement.withdrawn_by is null`) // what our own rules take back, its source still says
     .orderBy('statement.id')
     .execute();
   return rows.map((row) => ({
@@ -179,15 +180,16 @@ export async function fillDigest(
     .execute();
 }
 
-/** New statements a day (UTC) and category since `from`, for the little chart of a digest. */
+/** Statements by the day (UTC) of their publication and category since `from`, for the little chart of a digest. */
 export async function activitySince(
   db: Db | Trx,
   from: string,
 ): Promise<{ category: string; day: string; n: number }[]> {
   const rows = await sql<{ category: string; day: string; n: number }>`
-    select e.category, (s.recorded_at at time zone 'UTC')::date as day, count(*) as n
+    select e.category, (coalesce(s.published, s.recorded_at) at time zone 'UTC')::date as day, count(*) as n
     from tumen.statement s join tumen.event e on e.id = s.event_id
-    where s.origin = 'live' and s.recorded_at >= ${from} and e.category is not null and s.withdrawn_at is null
+    where s.origin <> 'curated' and coalesce(s.published, s.recorded_at) >= ${from} and e.category is not null
+      and s.withdrawn_at is null
     group by 1, 2 order by 1, 2`.execute(db);
   return rows.rows;
 }

@@ -16,6 +16,7 @@ export interface CoverageWords {
 export function coverageInWords(coverage: CoverageView, phrases: Phrases, zone: string): CoverageWords {
   const locale: Locale = phrases.lang;
   const words = phrases.coverage;
+  const inWords = (reason: string) => words.reasons[reason] ?? reason;
   const time = (instant: string) => clockTime(instant, zone, locale);
   const { counts, failing, refused, silent, dropped, overdue } = coverage;
   const droppedItems = dropped.reduce((sum, { count }) => sum + count, 0);
@@ -25,8 +26,8 @@ export function coverageInWords(coverage: CoverageView, phrases: Phrases, zone: 
       lines: failing.map((feed) => words.failingSince(feed.title, time(feed.since), feed.reason)),
     },
     {
-      title: words.refused(refused.length),
-      lines: refused.map((host) => words.refusedHost(host.host, host.pages, host.reason)),
+      title: words.refused(new Set(refused.map(({ host }) => host)).size),
+      lines: refused.map(({ host, pages, reason }) => words.refusedHost(host, pages, inWords(reason))),
     },
     {
       title: words.silent(silent.length),
@@ -40,7 +41,7 @@ export function coverageInWords(coverage: CoverageView, phrases: Phrases, zone: 
     },
     {
       title: words.dropped(droppedItems),
-      lines: dropped.map(({ reason, count }) => `${reason}: ${count.toLocaleString('en-US')}`),
+      lines: dropped.map(({ reason, count }) => `${inWords(reason)}: ${count.toLocaleString('en-US')}`),
     },
   ];
   return {

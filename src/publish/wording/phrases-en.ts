@@ -67,6 +67,16 @@ const COVERAGE: CoveragePhrases = {
   failing: (n) =>
     `${count(n, 'feed')} could not be read. What ${n === 1 ? 'it' : 'they'} carried is missing here:`,
   failingSince: (title, since, reason) => `${title}: ${reason}, since ${since}`,
+  reasons: {
+    robots: 'its robots.txt closes them to programs',
+    'bot-check': 'a check that keeps programs out',
+    consent: 'a consent page stands before them',
+    login: 'a log-in stands before them',
+    paywall: 'a paywall stands before them',
+    'soft-404': 'a page that says it is not there',
+    twice: 'listed twice',
+    agenda: 'agenda items, which are no documents',
+  },
   refused: (n) => `${count(n, 'host')} refused pages, which were judged by headline and summary alone:`,
   refusedHost: (host, pages, reason) => `${host}: ${count(pages, 'page')}, ${reason}`,
   silent: (n) => `${count(n, 'feed')} unusually silent:`,

@@ -93,6 +93,8 @@ export interface CoveragePhrases {
   warning(titles: readonly string[]): string;
   failing(count: number): string;
   failingSince(title: string, since: string, reason: string): string;
+  /** What the stages call a reason, in words for readers; others stand as they are. */
+  reasons: Readonly<Record<string, string>>;
   refused(count: number): string;
   refusedHost(host: string, pages: number, reason: string): string;
   silent(count: number): string;
