@@ -27,6 +27,7 @@ export const REQUIRED_TERMS = [
   'by',
   'gives',
   'gets',
+  'wants',
   'vague_source',
   'between',
 ];

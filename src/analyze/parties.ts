@@ -36,7 +36,8 @@ export function slotOf(lexicon: Lexicon, name: string): Slot {
 
 function partyOf(hit: Hit, line: Line, items: Slot, document: Document, lexicon: Lexicon): Party[] {
   const state = hit.state ?? (hit.body ? (lexicon.bodies.get(hit.body)?.state ?? null) : null);
-  if (!state || hit.body) return [];
+  // A ship carries for others: its flag or name says nothing of who sends and who receives.
+  if (!state || hit.body || hit.kind === 'ships') return [];
   return [{ state, hit, mark: markOf(hit, line, items, document, lexicon) }];
 }
 

@@ -30,7 +30,7 @@ export function rolesOf(
 ): Roles {
   const parties = partiesOf(line, kind.items, document, lexicon);
   const { supplier, recipient, explicit } = kind.roles.direction
-    ? direction(frame, kind, parties, core, line, context, lexicon)
+    ? direction(frame, kind, parties, core, line, quote, document, context, lexicon)
     : { supplier: kind.roles.supplier ?? null, recipient: kind.roles.recipient ?? null, explicit: true };
   return {
     supplier,
@@ -46,6 +46,8 @@ function direction(
   parties: readonly Party[],
   core: readonly Hit[],
   line: Line,
+  quote: Span,
+  document: Document,
   context: Context,
   lexicon: Lexicon,
 ): Sides {
@@ -62,14 +64,41 @@ function direction(
     hit.concepts.some((c) => [...slotOf(lexicon, 'gives'), ...slotOf(lexicon, 'gets')].includes(c)),
   );
   const agent = verb ? agentOf(parties, verb) : null;
+  const wanter = verb ? null : wanterOf(parties, line, quote, lexicon);
+  const given = verb && gives && !gets ? passiveOf(parties, verb, document) : null;
+  recipient ??= wanter ?? given;
   if (gets && !gives) recipient ??= agent !== supplier ? agent : null;
-  if (gives && !gets) {
+  if (gives && !gets && !given) {
     supplier ??= agent !== recipient ? agent : null;
     recipient ??= objectOf(parties, verb, supplier);
   }
   supplier ??= makerOf(parties, core, recipient);
-  const explicit = supplier !== null || recipient !== null;
+  // A sentence with neither goods nor their handing over goes on with what was said before.
+  const tells = [kind.items, slotOf(lexicon, 'gives'), slotOf(lexicon, 'gets')].some((slot) =>
+    hitsOf(line, slot).some((hit) => hit.start >= quote.start && hit.end <= quote.end),
+  );
+  const explicit = tells && (supplier !== null || recipient !== null);
   return { ...complete(supplier, recipient, kind, parties, line, context, lexicon), explicit };
+}
+
+/** "Kim wants fighter aircraft": the name before the wish gets what is wished for. */
+function wanterOf(parties: readonly Party[], line: Line, quote: Span, lexicon: Lexicon): string | null {
+  const wish = hitsOf(line, slotOf(lexicon, 'wants')).find(
+    (hit) => hit.start >= quote.start && hit.end <= quote.end,
+  );
+  const wanter = wish && parties.findLast((party) => party.hit.end <= wish.start && party.mark !== 'from');
+  return wanter && wish && wish.word - wanter.hit.wordEnd <= MARK_REACH ? wanter.state : null;
+}
+
+const PASSIVE = /^\s(?:(?:has|have|had)\s(?:also\s)?been|(?:was|were|is|are)(?:\s(?:being|to be|also))?)\s$/u;
+
+/** "Russia has been given 50 howitzers": who is given something receives it. */
+function passiveOf(parties: readonly Party[], verb: Hit, document: Document): string | null {
+  const given = /^(?:given|handed|offered|promised|provided|supplied|sold|sent)(?!\p{L})/u.test(
+    document.full.slice(verb.start, verb.end),
+  );
+  const before = given && parties.findLast((party) => party.hit.end <= verb.start);
+  return before && PASSIVE.test(document.full.slice(before.hit.end, verb.start)) ? before.state : null;
 }
 
 function marked(

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAnalyzer } from '../../src/analyze/analyze.ts';
+import { readDocument } from '../../src/analyze/document.ts';
+import { possible } from '../../src/analyze/frames.ts';
 import { loadLexicon } from '../../src/analyze/lexicon.ts';
 import { MENTION_TYPES } from '../../src/taxonomy.ts';
 
@@ -24,6 +26,17 @@ describe('every frame does what its examples say', () => {
       });
     }
   }
+});
+
+describe('a frame with a date', () => {
+  const frame = lexicon.frames.find((one) => one.source.since === '2020-01-01');
+  const text = 'Hundreds of North Koreans came to Russia as students.';
+  const document = readDocument({ id: 'x', title: '', text }, lexicon, lexicon.concepts.get('KP') ?? -1);
+  const holds = (published: string | null): boolean =>
+    frame !== undefined && document !== null && possible(frame, document, published);
+  it('holds from its day on, and where no day of publication is known', () => {
+    expect([holds('2019-12-31'), holds('2020-01-01'), holds(null)]).toEqual([false, true, true]);
+  });
 });
 
 describe('loadLexicon', () => {

@@ -19,6 +19,9 @@ describe('who supplies whom', () => {
     ['북한이 러시아에 포탄을 보냈다.', 'KP', 'RU'],
     ['朝鲜向俄罗斯提供炮弹。', 'KP', 'RU'],
     ['北朝鮮はロシアに砲弾を送った。', 'KP', 'RU'],
+    ['Russia has been given 50 howitzers by North Korea.', 'KP', 'RU'],
+    ['In exchange for shells, Pyongyang wants fighter jets and missiles from Russia.', 'RU', 'KP'],
+    ['北朝鮮はスーダンに誘導弾を供給した。', 'KP', 'SD'],
     ['Egypt ordered rocket-propelled grenades from North Korea.', 'KP', 'EG'],
   ];
   for (const [text, supplier, recipient] of cases) {
@@ -38,8 +41,35 @@ describe('status', () => {
     ['North Korea plans to ship shells to Russia.', 'planned'],
     ['Washington urged North Korea not to ship shells to Russia.', 'urged'],
     ['Russia vetoed a Security Council draft resolution on North Korea.', 'confirmed'],
+    ['Pyongyang dismissed the report that North Korea had shipped shells to Russia.', 'alleged'],
+    ['Кремль: сообщения о контейнерах с оружием из КНДР в Россию не подтверждены', 'denied'],
+    ['러시아는 북한이 포탄을 보냈다는 보도가 사실무근이라고 밝혔다.', 'denied'],
+    ['俄方称朝鲜向俄罗斯提供炮弹的说法不属实。', 'denied'],
+    ['ロシアは北朝鮮が砲弾を送ったとの報道は事実無根だと述べた。', 'denied'],
+    ['北朝鮮はロシアに砲弾を送ったとみられる。', 'alleged'],
+    ['북한이 러시아에 포탄을 보낸 것으로 보인다.', 'alleged'],
+    ['КНДР, вероятно, передала России снаряды.', 'alleged'],
+    ['North Korea wants to ship shells to Russia.', 'planned'],
   ];
   for (const [text, status] of cases) it(text, () => expect(mentionsOf(text)[0]?.status).toBe(status));
+});
+
+describe('sentences that go on with a mention', () => {
+  const statuses = (text: string): string[] => mentionsOf(text).map((one) => `${one.type} ${one.status}`);
+  it('deny it', () => {
+    const text = 'North Korea shipped shells to Russia, Seoul said. The embassy called it a baseless rumour.';
+    expect(statuses(text)).toEqual(['arms_transfer reported', 'arms_transfer denied']);
+  });
+  it('call for an end of it', () => {
+    const text = 'China sent 50 North Korean escapees back. The minister urged Beijing to stop at once.';
+    expect(statuses(text)).toContain('repatriation urged');
+  });
+  it('are none where nothing was mentioned, or too long ago', () => {
+    expect(statuses('North Korea held a parade. The minister denied it.')).toEqual([]);
+    const far =
+      'North Korea shipped shells to Russia. It rained. It snowed. It froze. It thawed. He denied the news.';
+    expect(statuses(far)).toHaveLength(1);
+  });
 });
 
 describe('context', () => {
