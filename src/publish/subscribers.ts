@@ -90,7 +90,10 @@ const subscriberEntry = z.strictObject({
   pausedUntil: z.iso.date('must be a day in quotes, such as "2026-12-01"').nullable().default(null),
 });
 
-/** `channels` then holds every address, the mail address first; `email` is the first mail address, or null. */
+/**
+ * `channels` then holds every address, the mail address first; `email` is the first mail address, or null. What no channel takes is
+ * not made: a digest that reaches nobody would still count as told.
+ */
 export const subscriberSchema = subscriberEntry.transform((entry, context) => {
   const short: Address[] =
     entry.email === null
@@ -108,7 +111,14 @@ export const subscriberSchema = subscriberEntry.transform((entry, context) => {
     taken.add(key);
   }
   const first = channels.find((address) => address.kind === 'email');
-  return { ...entry, channels, email: first?.address ?? null };
+  const takes = (what: Address['for'][number]) => channels.some((address) => address.for.includes(what));
+  return {
+    ...entry,
+    channels,
+    email: first?.address ?? null,
+    digests: takes('digests') ? entry.digests : [],
+    alerts: entry.alerts && takes('alerts'),
+  };
 });
 
 /** What no two addresses of a subscriber may share: a mail address, or the name under which deliveries are kept. */

@@ -145,6 +145,13 @@ describe('subscribers.yaml', () => {
     expect(mistakes(noMail)).toEqual(['2: subscribers.0: needs an address: email, or channels']);
   });
 
+  it('makes no digest that no channel takes, and no alert', () => {
+    const noMail = LEAST.replace('    email: a@example.org\n', '');
+    const only = (what: string) => read(`${noMail}    channels: [{kind: ntfy, topic: t, for: ${what}}]\n`)[0];
+    expect(only('alerts')).toMatchObject({ digests: [], alerts: true });
+    expect(only('digests')).toMatchObject({ digests: [{ at: ['07:00'] }], alerts: false });
+  });
+
   it('wants the names of channels apart', () => {
     const channels =
       '[{kind: ntfy, topic: a}, {kind: ntfy, topic: b}, {kind: slack, name: ntfy, url: "${S}"}]';
