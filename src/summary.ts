@@ -24,7 +24,7 @@ export async function summaryOf(app: App): Promise<string> {
     `Mentions     ${total}`,
     ...mentions.map(([type, n]) => `  ${type.padEnd(width)}  ${String(n).padStart(3)}`),
     `Events       ${counts.events} (beside the curated baseline)`,
-    `Alerts       ${await countAlerts(db)}`,
+    `Alerts       ${await countAlerts(db)} in all`,
   ];
   return lines.join('\n');
 }

@@ -10,6 +10,7 @@ import { startWeb } from '../web/server.ts';
 import { installBaseline } from '../baseline/install.ts';
 import { say, showProgress, withApp } from './context.ts';
 import { coverageOf, summaryOf } from '../summary.ts';
+import { feedStates } from '../store/feeds.ts';
 
 /** A job may take as long as its page's time limit; what is not done by then is taken up again after the restart. */
 const GRACE_MS = 30_000;
@@ -37,9 +38,15 @@ async function once(): Promise<void> {
   await withApp('run --once', async (app) => {
     refuseGuest(app);
     await installBaseline(app);
+    const started = app.clock().toISOString();
     await runOnce(app, (depth) => showProgress(progressLine(depth)));
     showProgress('');
     say(await summaryOf(app));
+    const first = (await feedStates(app.database.db)).filter(
+      ({ seeded_at: at }) => at && at >= started,
+    ).length;
+    if (first > 0)
+      say(`${first} sources were read for the first time: what they hold is no news, and alerts nobody.`);
     say(`\n${await coverageOf(app)}`);
   });
 }

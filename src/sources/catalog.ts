@@ -1,17 +1,21 @@
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { UsageError } from '../errors.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { parseYaml, readYamlFile } from '../yaml-file.ts';
 import { ExpectedSchema, type ExpectedDocument } from './expected-schema.ts';
 import { FeedSchema, type Feed } from './feed-schema.ts';
-import { createPrefilter, type Prefilter } from './prefilter.ts';
+import { createPrefilter, type Prefilter, type PrefilterWords } from './prefilter.ts';
 import { strictObject } from './strict-object.ts';
 
 const words = z.array(z.string().trim().min(1)).min(1);
 
 const CatalogSchema = strictObject({
-  /** Words by which an item names the DPRK, by language; shared by every feed with `prefilter: true`. */
-  prefilter: strictObject({ en: words, ko: words, ru: words, zh: words, ja: words }),
+  /**
+   * Words by which an item names the DPRK, by language; shared by every feed with `prefilter: true`. Default: those of the
+   * feeds.yaml that ships with Tumen.
+   */
+  prefilter: strictObject({ en: words, ko: words, ru: words, zh: words, ja: words }).optional(),
   feeds: z.array(FeedSchema).min(1),
   expected: z.array(ExpectedSchema).default([]),
 }).superRefine(({ feeds }, context) => {
@@ -54,12 +58,20 @@ export function parseCatalog(source: string, path: string): Catalog {
   return catalogOf(parseYaml(source, path, CatalogSchema).value);
 }
 
+const SHIPPED = fileURLToPath(new URL('../../feeds.yaml', import.meta.url));
+
+function shippedWords(): PrefilterWords {
+  const { prefilter } = readYamlFile(SHIPPED, CatalogSchema).value;
+  if (!prefilter) throw new UsageError(`${SHIPPED}: prefilter: its words are missing`);
+  return prefilter;
+}
+
 function catalogOf(value: z.output<typeof CatalogSchema>): Catalog {
   const byId = new Map(value.feeds.map((feed) => [feed.id, feed]));
   return {
     feeds: value.feeds,
     expected: value.expected,
-    prefilter: createPrefilter(value.prefilter),
+    prefilter: createPrefilter(value.prefilter ?? shippedWords()),
     find: (id) => byId.get(id) ?? null,
     feed(id) {
       const feed = byId.get(id);

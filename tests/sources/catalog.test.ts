@@ -93,6 +93,13 @@ describe('the file', () => {
     expect(message.split('\n')).toHaveLength(2);
   });
 
+  test('a file without words of its own has those that ship with Tumen', () => {
+    const catalog = parseCatalog(stringify({ feeds: [entry()] }), 'feeds.yaml');
+    const item = (title: string) => ({ title, summaryHtml: null, contentHtml: null, tags: [] });
+    expect(catalog.prefilter(item('Заявление КНДР'))).toBe(true);
+    expect(catalog.prefilter(item('Town council meets'))).toBe(false);
+  });
+
   test('words of the prefilter are needed for all five languages', () => {
     expect(mistakesIn(stringify({ prefilter: { en: ['dprk'] }, feeds: [entry()] }))).toContain(
       'prefilter.ko',
