@@ -27,10 +27,16 @@ interface Numbered {
   number: string | null;
 }
 
-const PARAGRAPH =
-  /(?:^|\n\n)(?:(?<number>\d{1,3})\.\s|(?<annex>(?:Annex|Appendix|Enclosure|ANNEX)\b[^\n]{0,40}(?=\n|$)))/gu;
+const ANNEX = 'Annex|Annexe|Anexo|Appendix|Enclosure|ANNEX|ANNEXE|ANEXO|Приложение|附件|附录|المرفق';
+/** The heading of an annex is a paragraph without a full stop. */
+const PARAGRAPH = new RegExp(
+  `(?:^|\\n\\n)(?:(?<number>\\d{1,3})\\.\\s|(?<annex>(?:${ANNEX})(?![\\p{Ll}\\p{Lu}])[^\\n.]{0,160}(?=\\n|$)))`,
+  'gu',
+);
 /** Numbers that a reading lost: more missing ones make the number part of another list. */
 const MOST_LOST = 3;
+/** Lists within lists; the outermost run is never given up. */
+const MOST_OPEN = 6;
 
 /**
  * The numbered paragraphs. Numbers go up one by one; a "1." opens a new run. Where an outer run goes on behind it, the run was a
@@ -53,8 +59,10 @@ function numberedParagraphs(text: string): Numbered[] {
       if (inner) found.splice(inner.from);
       open.length = level + 1;
       open[level] = { last: number, from: open[level]?.from ?? found.length };
-    } else if (number === 1) open.push({ last: 1, from: found.length });
-    else continue;
+    } else if (number === 1) {
+      if (open.length >= MOST_OPEN) open.splice(1, 1);
+      open.push({ last: 1, from: found.length });
+    } else continue;
     found.push({ start, number: String(number) });
   }
   return found;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createAnalyzer } from '../../src/analyze/analyze.ts';
 import { loadLexicon } from '../../src/analyze/lexicon.ts';
 import type { Mention } from '../../src/model.ts';
+import { citer } from '../../src/un/cite.ts';
 import { placeMentions, type AnalysedDocument } from '../../src/un/place-mentions.ts';
 import { readCouncilRecord } from '../../src/un/vote.ts';
 
@@ -95,6 +96,11 @@ describe('citations of UN documents', () => {
     ['numbers begin anew in an annex', ['1. One.', '2. Two.', 'Annex', '1. More.', `2. ${SENTENCE}`], '2'],
     ['before the first number there is none', [SENTENCE, '1. One.', '2. Two.'], null],
     ['in an annex without numbers there is none', ['1. One.', '2. Two.', 'Annex II', SENTENCE], null],
+    [
+      'nor in one that a letter in Russian has',
+      ['1. One.', '2. Two.', 'Приложение к письму Председателя', SENTENCE],
+      null,
+    ],
     ['a number that fits no run is none', ['1. One.', '2. Two.', `17. ${SENTENCE}`, '3. Three.'], '2'],
     ['a lost number does not stop the run', ['1. One.', '2. Two.', `4. ${SENTENCE}`], '4'],
   ])('%s', (_, paragraphs, number) => {
@@ -102,6 +108,14 @@ describe('citations of UN documents', () => {
       ? Array.from({ length: 43 }, (__, i) => `${i + 1}. A.`)
       : [];
     expect(cited([...before, ...paragraphs].join('\n\n'))).toMatchObject({ paragraph: number });
+  });
+
+  test('a hundred thousand lists take no time', () => {
+    const lists = '1. One.\n\n2. Two.\n\n1. Another.\n\n77. Far.\n\n'.repeat(25_000);
+    const started = performance.now();
+    const cite = citer({ symbol: 'S/2024/215', text: lists, pageStarts: null });
+    expect(cite(lists.length).paragraph).toBe('1');
+    expect(performance.now() - started).toBeLessThan(2_000);
   });
 
   test('news has none', () => {
