@@ -1,22 +1,15 @@
-import { fingerprint, sameOrigin } from '../src/events/index.ts';
 import { giveUpDocument } from '../src/give-up.ts';
 import type { Origin } from '../src/model.ts';
+import { originOf } from '../src/origin-of.ts';
 import { hasAlertRules } from '../src/publish/alert-rules.ts';
 import { defineWorker } from '../src/queue/worker.ts';
-import type { Trx } from '../src/store/database.ts';
 import { documentById, markLinked, mentionsOf } from '../src/store/documents.ts';
 import { linkMentions, lockLinking, type LinkResult } from '../src/store/events.ts';
-import { recentFingerprints, storeOrigin } from '../src/store/origins.ts';
 import { itemById, publishedOf } from '../src/store/items.ts';
-import { originOfMeeting } from '../src/store/meetings.ts';
-import { later } from '../src/store/sql.ts';
 import type { DocumentRow, Item } from '../src/store/tables.ts';
 
 /** What a feed already held when we first looked is news only if it is as fresh as a daily digest. */
 const SEED_NEWS_MS = 36 * 3_600_000;
-/** Copies of a wire report follow it within days. */
-const COPY_WINDOW_DAYS = 10;
-const COPY_CANDIDATES = 500;
 
 /** Each mention joins the event it is about, or founds one; then whoever must be alerted is. Serialised (DESIGN 2.10). */
 export default defineWorker(
@@ -59,18 +52,4 @@ function newsOrigin(document: DocumentRow, item: Item): Origin {
   const published = publishedOf(document, item);
   const limit = Date.parse(item.first_seen_at) - SEED_NEWS_MS;
   return published && Date.parse(published) >= limit ? 'live' : 'backfill';
-}
-
-/** The first document on the same meeting, or with (nearly) the same words: copies of one wire report are one origin. */
-async function originOf(trx: Trx, document: DocumentRow): Promise<number> {
-  if (document.origin_document) return document.origin_document;
-  const print = fingerprint(`${document.title}\n${document.text}`);
-  const since = later(new Date(document.created_at), -COPY_WINDOW_DAYS * 86_400_000);
-  const recent = await recentFingerprints(trx, since, COPY_CANDIDATES);
-  const origin =
-    (await originOfMeeting(trx, document.id)) ??
-    recent.find((other) => other.id !== document.id && sameOrigin(other.fingerprint, print))?.origin ??
-    document.id;
-  await storeOrigin(trx, document.id, print, origin);
-  return origin;
 }

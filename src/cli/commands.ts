@@ -34,6 +34,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => await import('./backfill.ts'),
   },
   {
+    name: 'reanalyze',
+    summary: 'run the present rules over the archive',
+    load: async () => await import('./reanalyze.ts'),
+  },
+  {
     name: 'feeds',
     summary: 'list the sources, or check one',
     load: async () => await import('./feeds.ts'),

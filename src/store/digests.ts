@@ -14,8 +14,8 @@ export interface FreshStatement {
 }
 
 /**
- * The statements that are new to a reader: live, and in no digest of this edition that reached (or may still reach) them.
- * Only their owner's words count: what a backfill brought is history, not news.
+ * The statements that are new to a reader at `now`, which may lie in the past: live, and in no digest of this edition that was
+ * made before and reached (or may still reach) them. What a backfill brought is history, not news.
  */
 export async function freshStatements(
   db: Db | Trx,
@@ -26,9 +26,10 @@ export async function freshStatements(
   const since = later(now, -MAX_AGE_DAYS * 86_400_000);
   const rows = await sql<{ id: number; event_id: number }>`
     select s.id, s.event_id from tumen.statement s
-    where s.origin = 'live' and s.withdrawn_at is null and s.recorded_at >= ${since} and s.recorded_at <= ${now.toISOString()}
+    where s.origin = 'live' and (s.withdrawn_at is null or s.withdrawn_at > ${now.toISOString()}) and s.recorded_at >= ${since} and s.recorded_at <= ${now.toISOString()}
       and not exists (
-        select 1 from tumen.digest_statement l where l.statement_id = s.id
+        select 1 from tumen.digest_statement l join tumen.digest g on g.id = l.digest_id
+        where l.statement_id = s.id and g.created_at < ${now.toISOString()}
           and l.subscriber_id = ${subscriberId} and l.edition = ${edition}
           and not exists (
             select 1 from tumen.delivery d where d.kind = 'digest' and d.subject_id = l.digest_id::text and d.state in ('failed', 'suppressed')))
@@ -36,17 +37,20 @@ export async function freshStatements(
   return rows.rows.map((row) => ({ id: row.id, eventId: row.event_id }));
 }
 
-/** All statements that digests of this edition told the reader of. */
+/** All statements that digests of this edition, made before `now`, told the reader of. */
 export async function toldStatements(
   db: Db | Trx,
   subscriberId: string,
   edition: string,
+  now: Date,
 ): Promise<Set<number>> {
   const rows = await db
     .selectFrom('digest_statement')
+    .innerJoin('digest', 'digest.id', 'digest_statement.digest_id')
     .select('statement_id')
-    .where('subscriber_id', '=', subscriberId)
-    .where('edition', '=', edition)
+    .where('digest_statement.subscriber_id', '=', subscriberId)
+    .where('digest_statement.edition', '=', edition)
+    .where('digest.created_at', '<', now.toISOString())
     .execute();
   return new Set(rows.map((row) => row.statement_id));
 }
@@ -106,17 +110,19 @@ export async function digestBySlot(db: Db | Trx, key: DigestKey): Promise<{ id: 
     .executeTakeFirst();
 }
 
-/** When the reader's latest digest of the edition was made, or null. */
+/** When the reader's latest digest of the edition before `now` was made, or null. */
 export async function lastDigestAt(
   db: Db | Trx,
   subscriberId: string,
   edition: string,
+  now: Date,
 ): Promise<string | null> {
   const row = await db
     .selectFrom('digest')
     .select((eb) => eb.fn.max('created_at').as('at'))
     .where('subscriber_id', '=', subscriberId)
     .where('edition', '=', edition)
+    .where('created_at', '<', now.toISOString())
     .executeTakeFirst();
   return row?.at ?? null;
 }

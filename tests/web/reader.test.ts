@@ -98,7 +98,9 @@ describe('links of mails', () => {
   });
 
   it('shows an event, linked from the timeline', async () => {
-    expect(await (await fetch(new URL('timeline', web.url))).text()).toContain(`/events/${event}"`);
+    expect(await (await fetch(new URL('timeline?order=oldest', web.url))).text()).toContain(
+      `/events/${event}"`,
+    );
     const page = await (await fetch(new URL(`events/${event}`, web.url))).text();
     expect(page).toMatch(/<h1>[^<]{20,}<\/h1>/u);
   });

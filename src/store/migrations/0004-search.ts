@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 
 /**
- * Search, and the indexes that keep the timeline fast. The words are made by src/search/, so that every script is cut the same
+ * Search, the indexes that keep the timeline fast, and who withdrew a statement. The words are made by src/search/, so that every script is cut the same
  * way on every server; what is waiting to be indexed is filled in by the tick, in batches.
  */
 const STATEMENTS = [
@@ -28,6 +28,8 @@ const STATEMENTS = [
 
   `create index event_timeline on tumen.event
     ((coalesce(date_from, (first_published at time zone 'UTC')::date)), id) where type is not null`,
+  // Null: the source no longer says it; 'reanalysis': our rules no longer find it there.
+  `alter table tumen.statement add column withdrawn_by text check (withdrawn_by in ('reanalysis'))`,
   `create index statement_standing on tumen.statement (event_id) where withdrawn_at is null`,
   `create index statement_quantity on tumen.statement (event_id) where quantity is not null`,
   `create index statement_document on tumen.statement (document_id)`,
