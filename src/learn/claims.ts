@@ -53,9 +53,12 @@ export function claimsOf(
   };
   const fitting = document.lines.map((): Candidate[] => []);
   for (const candidate of candidates) fitting[candidate.line.index]?.push(candidate);
-  return document.lines.flatMap((line, i) =>
-    MENTION_TYPES.flatMap((type, t): Claim[] => {
-      const frames = (fitting[i] ?? []).filter(({ frame }) => frame.type === type);
+  return document.lines.flatMap((line, i) => {
+    const own = fitting[i] ?? [];
+    // Most sentences tell of nothing; this keeps them cheap.
+    if (own.length === 0 && !beliefs[i]?.some((belief) => belief >= NOMINATE)) return [];
+    return MENTION_TYPES.flatMap((type, t): Claim[] => {
+      const frames = own.filter(({ frame }) => frame.type === type);
       const belief = beliefs[i]?.[t] ?? 0;
       if (frames.length === 0 && belief < NOMINATE) return [];
       const grounds = {
@@ -64,8 +67,8 @@ export function claimsOf(
         title: Number(line.title),
       };
       return [{ line, type, frames, grounds }];
-    }),
-  );
+    });
+  });
 }
 
 const FOREIGN = /[\p{Script=Hangul}\p{Script=Han}\p{Script=Cyrillic}]{2}/u;

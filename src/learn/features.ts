@@ -12,24 +12,18 @@ export function featuresOf(document: Document, context: Context, lexicon: Lexico
   const known = document.lines.map((line) => context.carried(line));
   if (!known.includes(true)) return known.map(() => null);
   const own = document.lines.map((line) => ownFeatures(document, line, lexicon));
-  const title = document.lines[0]?.title ? (own[0] ?? []) : [];
+  const title = document.lines[0]?.title ? (own[0]?.all ?? []).map((name) => `t:${name}`) : [];
   return document.lines.map((line, i) => {
     if (!known[i]) return null;
-    const near = [...(own[i - 1] ?? []), ...(own[i + 1] ?? [])].filter((name) => name.startsWith('c:'));
     const subject = context.named(line) ? 'k:named' : 'k:carried';
-    return [
-      ...new Set([
-        subject,
-        ...(line.title ? ['k:title'] : title.map((name) => `t:${name}`)),
-        ...(own[i] ?? []),
-        ...near.map((name) => `n:${name}`),
-      ]),
-    ];
+    const near = [...(own[i - 1]?.near ?? []), ...(own[i + 1]?.near ?? [])];
+    return [...new Set([subject, ...(line.title ? ['k:title'] : title), ...(own[i]?.all ?? []), ...near])];
   });
 }
 
-function ownFeatures(document: Document, line: Line, lexicon: Lexicon): string[] {
+/** Features of a sentence for itself, and those that its neighbours have of it. */
+function ownFeatures(document: Document, line: Line, lexicon: Lexicon): { all: string[]; near: string[] } {
   const words = stemsOf(document.full.slice(line.start, line.end)).map((stem) => `w:${stem}`);
   const terms = [...line.by.keys()].map((concept) => `c:${lexicon.names[concept] ?? ''}`);
-  return [...words, ...terms];
+  return { all: [...words, ...terms], near: terms.map((term) => `n:${term}`) };
 }
