@@ -103,6 +103,8 @@ describe('time grows no faster than the text', () => {
     'mixed scripts': '북한 포탄 КНДР снаряды 朝鲜炮弹 North Korea shells ',
     'no sentence ends': 'north korea weapons russia ships sent and ',
     'half phrases': 'Democratic People Democratic People ',
+    'claims and denials': 'North Korea sent shells to Russia. Moscow denied it. ',
+    'number words': 'twenty two thousand and five hundred ',
     'many dates': 'North Korea January 3 2024 on Friday ',
   };
   for (const [name, unit] of Object.entries(units)) {
