@@ -3,6 +3,7 @@ import type { App } from '../src/app.ts';
 import { runOnce, workOff } from '../src/run.ts';
 import { deliveriesSince } from '../src/store/deliveries.ts';
 import { makeConfig, openTestApp, removeData } from './harness/apps.ts';
+import { digestView } from '../workers/digest.ts';
 import { startOutlets, type Outlets, type Story } from './harness/outlets.ts';
 
 const HOUR_MS = 3_600_000;
@@ -92,5 +93,20 @@ describe('an event as its reports come in', () => {
     );
     now = new Date(now.getTime() + 24 * HOUR_MS);
     expect(await digest('2026-11-26')).not.toMatch(/no longer says so/u);
+  });
+
+  it('a past day’s digest is shown as it was known then', async () => {
+    const subscriber = app.subscribers[0];
+    if (!subscriber) throw new Error('the harness has a reader');
+    const key = { subscriberId: 'reader', edition: 'daily', localDate: '2026-11-24', slot: '13:30' };
+    const then = new Date('2026-11-24T11:30:00Z'); // two reports were in, the denial was not
+    const { view } = await app.database.transaction((trx) =>
+      digestView(trx, app, subscriber, key, { id: 'preview', since: null, now: then }),
+    );
+    const events = view.categories.flatMap((section) => section.events);
+    const statements = events.flatMap((event) => event.statements);
+    expect(statements.map(({ outlet }) => outlet).sort()).toEqual(['Outlet one', 'Outlet two']);
+    expect(statements.every(({ status }) => status === 'reported')).toBe(true);
+    expect(events.every((event) => event.isNew)).toBe(true);
   });
 });

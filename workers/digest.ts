@@ -43,7 +43,7 @@ export default defineWorker('digest', async ({ subscriberId, edition, localDate,
   if (await digestBySlot(app.database.db, key)) return { outcome: 'made before' };
   const now = app.clock();
   const deliveries = await app.database.transaction(async (trx) => {
-    const since = await lastDigestAt(trx, subscriberId, edition);
+    const since = await lastDigestAt(trx, subscriberId, edition, now);
     const id = await openDigest(trx, key, subscriber.zone, now);
     if (id === null) return null;
     const { view, statementIds } = await digestView(trx, app, subscriber, key, {
@@ -80,7 +80,7 @@ export interface DigestContents {
   statementIds: number[];
 }
 
-/** What the digest of a slot holds, as known now; `since` is when the reader's digest before it was made. */
+/** What the digest of a slot holds, as known at `now`, which may lie in the past; `since` is when the reader's digest before it was made. */
 export async function digestView(
   trx: Trx,
   app: App,
@@ -90,10 +90,11 @@ export async function digestView(
 ): Promise<DigestContents> {
   const { id, since, now } = moment;
   const edition: Edition = key.edition === 'weekly' ? 'weekly' : 'daily';
-  const told = await toldStatements(trx, subscriber.id, edition);
+  const told = await toldStatements(trx, subscriber.id, edition, now);
   const fresh = await freshStatements(trx, subscriber.id, edition, now);
   const eventIds = [...new Set(fresh.map((statement) => statement.eventId))];
-  const events = await eventViews(trx, eventIds, { traitsOf: app.keywords.traitsOf, told });
+  const asKnownOn = now < app.clock() ? now.toISOString() : null;
+  const events = await eventViews(trx, eventIds, { traitsOf: app.keywords.traitsOf, told, asKnownOn });
   const wanted = rankEvents(events.filter((event) => wantsEvent(subscriber, event)));
   const news = wanted.filter((event) => !isRecalled(event));
   const shown = new Set(wanted.map((event) => Number(event.id)));

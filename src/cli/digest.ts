@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import type { App } from '../app.ts';
 import { UsageError } from '../errors.ts';
 import { renderDigest } from '../publish/render/digest.ts';
+import { instantOf } from '../publish/schedule.ts';
 import type { Subscriber } from '../publish/subscribers.ts';
 import type { Trx } from '../store/database.ts';
 import { digestBySlot, lastDigestAt, type DigestKey } from '../store/digests.ts';
@@ -21,7 +22,10 @@ interface Options {
 export function command(): Command {
   return new Command('digest')
     .description('Makes the digest that a subscriber would get now and, unless it is a preview, sends it.')
-    .option('--date <day>', 'local date that the digest carries (default: today in the subscriber’s zone)')
+    .option(
+      '--date <day>',
+      'local day of the digest (default: today); with --preview a past day is shown as it was known then',
+    )
     .option('--subscriber <id>', 'whose digest (default: the first in subscribers.yaml)')
     .option('--preview', 'print it, send nothing, note nothing')
     .option('--html', 'with --preview: print the HTML part instead of the text part')
@@ -42,7 +46,8 @@ async function run(options: Options): Promise<void> {
       slot: entry?.at[0] ?? '07:00',
     };
     if (!options.preview) return send(app, key);
-    const { view } = await app.database.transaction((trx) => previewOf(trx, app, subscriber, key));
+    const at = pastSlot(app, subscriber, key, date !== null) ?? app.clock();
+    const { view } = await app.database.transaction((trx) => previewOf(trx, app, subscriber, key, at));
     const mail = renderDigest(view);
     say(options.html ? mail.html : `Subject: ${mail.subject}\n\n${mail.text}`);
   });
@@ -59,9 +64,15 @@ async function send(app: App, key: DigestKey): Promise<void> {
   say(`${what} went to ${app.channels.description}.`);
 }
 
-async function previewOf(trx: Trx, app: App, subscriber: Subscriber, key: DigestKey) {
-  const since = await lastDigestAt(trx, subscriber.id, key.edition);
-  return digestView(trx, app, subscriber, key, { id: 'preview', since, now: app.clock() });
+/** The slot's moment where a past day was asked for. */
+function pastSlot(app: App, { zone }: Subscriber, key: DigestKey, isAsked: boolean): Date | null {
+  const slot = isAsked ? instantOf(key.localDate, key.slot, zone) : null;
+  return slot && slot < app.clock() ? slot : null;
+}
+
+async function previewOf(trx: Trx, app: App, subscriber: Subscriber, key: DigestKey, now: Date) {
+  const since = await lastDigestAt(trx, subscriber.id, key.edition, now);
+  return digestView(trx, app, subscriber, key, { id: 'preview', since, now });
 }
 
 function chosen(app: App, id: string | undefined): Subscriber {

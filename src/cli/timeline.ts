@@ -55,8 +55,9 @@ function endOf(day: string | null): string | null {
 /** A calendar day, or null where none was given. Throws UsageError for what is no day. */
 export function dayOf(text: string | undefined, option: string): string | null {
   if (text === undefined) return null;
-  const valid =
-    /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
-  if (!valid) throw new UsageError(`${option}: "${text}" is no day; write it as 2026-11-24`);
+  const at = new Date(`${text}T00:00:00Z`);
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(at.getTime());
+  if (!isDay || !at.toISOString().startsWith(text))
+    throw new UsageError(`${option}: "${text}" is no day; write it as 2026-11-24`);
   return text;
 }

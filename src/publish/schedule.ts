@@ -108,7 +108,7 @@ function slotsOfDay(subscriber: Subscriber, day: DateTime): Omit<DigestSlot, 'du
 }
 
 /** The first instant at which clocks in `zone` show this local time, or where it is skipped, the time behind the gap. */
-function instantOf(localDate: string, time: string, zone: string): Date {
+export function instantOf(localDate: string, time: string, zone: string): Date {
   const [first] = DateTime.fromISO(`${localDate}T${time}`, { zone }).getPossibleOffsets();
   if (!first?.isValid) throw new Error(`no such local time: ${localDate} ${time} ${zone}`);
   return first.toJSDate();
