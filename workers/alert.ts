@@ -101,13 +101,14 @@ function alertFor(
     why: { rule: match.rule, words: match.words.length > 0 ? match.words : wordsOf(event) },
     generatedAt: now.toISOString(),
     publicUrl: app.config.publicUrl,
-    archiveUrl: app.config.publicUrl
-      ? app.links.urlOf(app.config.publicUrl, {
-          do: 'read',
-          kind: 'alert',
-          id: `${eventId}-${revision}-${subscriber.id}`,
-        })
-      : null,
+    archiveUrl:
+      app.config.publicUrl && subscriber.email // only mails are kept as pages
+        ? app.links.urlOf(app.config.publicUrl, {
+            do: 'read',
+            kind: 'alert',
+            id: `${eventId}-${revision}-${subscriber.id}`,
+          })
+        : null,
     actions: actionsOf(app, subscriber.id, String(eventId)),
     unsubscribe: app.channels.unsubscribe(subscriber),
   };

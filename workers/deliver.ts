@@ -32,7 +32,7 @@ export default defineWorker('deliver', async ({ deliveryId }, app) => {
       app.log.warn({ delivery: deliveryId, kind, channel, tries, reason: result.error }, 'not sent');
     return { outcome: result.state, kind, channel, tries };
   };
-  if (await isSuppressed(db, delivery.subscriber_id))
+  if (await isSuppressed(db, delivery.subscriber_id, delivery.channel))
     return finish({ state: 'suppressed', error: 'opted out or suppressed' });
   const subscriber = app.subscribers.find((each) => each.id === delivery.subscriber_id) ?? null;
   const outcome = await app.channels.send(delivery, subscriber).catch((error: unknown) => ({

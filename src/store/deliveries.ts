@@ -127,14 +127,15 @@ export async function alertHtml(db: Db, id: string): Promise<string | null> {
   return row?.html ?? null;
 }
 
-/** Opted out, or refused for good so often that no more mail goes there. */
-export async function isSuppressed(db: Db, subscriberId: string): Promise<boolean> {
+/** Opted out of everything; or, for mail, a mailbox that refused so often that no more goes there (chats still do). */
+export async function isSuppressed(db: Db, subscriberId: string, channel: string): Promise<boolean> {
   const row = await db
     .selectFrom('subscriber_state')
     .select(['opted_out_at', 'suppressed_at'])
     .where('subscriber_id', '=', subscriberId)
     .executeTakeFirst();
-  return Boolean(row?.opted_out_at ?? row?.suppressed_at);
+  if (row?.opted_out_at) return true;
+  return channel === 'email' && Boolean(row?.suppressed_at);
 }
 
 /** A mailbox that refuses three messages running is gone or shut; more mail would harm the sender's name. */

@@ -92,7 +92,7 @@ describe('deliveries to many channels', () => {
 
   it('a webhook that is gone stops no mail to its reader', async () => {
     for (const event of ['2', '3', '4']) await alert(event);
-    expect(await isSuppressed(app.database.db, 'desk')).toBe(false);
+    expect(await isSuppressed(app.database.db, 'desk', 'email')).toBe(false);
     expect(outbox(app.config)).toHaveLength(4);
   });
 
