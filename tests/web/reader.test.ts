@@ -33,7 +33,7 @@ describe('links of mails', () => {
     removeData(app.config);
   });
 
-  const isOut = (): Promise<boolean> => isSuppressed(app.database.db, 'reader');
+  const isOut = (): Promise<boolean> => isSuppressed(app.database.db, 'reader', 'email');
   const verdicts = () => app.database.db.selectFrom('verdict').selectAll().execute();
 
   it('GET asks and changes nothing, POST unsubscribes', async () => {
