@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   keysOf,
   type CouncilRow,
@@ -33,15 +34,17 @@ export function addDerived(curated: readonly CouncilRow[], derived: readonly Cou
   const rows = [...curated];
   for (const row of derived) {
     const isTold = rows.some(
-      (known) => known.date === row.date && known.kind === row.kind && shareSymbol(known, row),
+      (known) => known.date === row.date && known.kind === row.kind && isSameVote(known, row),
     );
     if (!isTold) rows.push(row);
   }
   return rows.toSorted((a, b) => (a.date < b.date ? -1 : 1));
 }
 
-function shareSymbol(a: CouncilRow, b: CouncilRow): boolean {
-  return a.keys.some((key) => b.keys.includes(key));
+/** By a symbol that both have, else by the count: a curated row may know the release only, a derived one the record. */
+function isSameVote(a: CouncilRow, b: CouncilRow): boolean {
+  if (a.keys.some((key) => b.keys.includes(key))) return true;
+  return a.tally !== null && isDeepStrictEqual(a.tally, b.tally);
 }
 
 function subjectOf(meeting: Meeting | PressMeeting): string {

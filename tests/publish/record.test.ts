@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RecordNote } from '../../src/model.ts';
 import { renderTimelineHtml, renderTimelineMarkdown } from '../../src/publish/render/timeline.ts';
+import { timelineCsv } from '../../src/publish/render/timeline-formats.ts';
 import { citationInWords, recordLine } from '../../src/publish/wording/record.ts';
 import { readCouncilRecord } from '../../src/un/vote.ts';
 import { eventOf, statementOf, timelineOf } from './sample.ts';
@@ -50,7 +51,7 @@ test('a place in a UN document, as far as it is known', () => {
 test('both stand on the timeline', () => {
   const event = eventOf({ statements: [statementOf({ citation: CITATION, record: CONTRADICTED })] });
   const view = timelineOf({ events: [event] });
-  for (const page of [renderTimelineHtml(view), renderTimelineMarkdown(view)]) {
+  for (const page of [renderTimelineHtml(view), renderTimelineMarkdown(view), timelineCsv(view)]) {
     expect(page).toContain('S/2024/215, p. 12, para. 34');
     expect(page).toContain('Contradicts the Council');
   }

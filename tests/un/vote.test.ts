@@ -124,6 +124,12 @@ describe('rows derived from a meeting', () => {
     expect(addDerived(rows, deriveRows(meeting))).toHaveLength(rows.length);
   });
 
+  test('a curated row that knows the release only, and a record, are one vote by day and count', () => {
+    const [known] = deriveRows(meeting).map((row) => ({ ...row, symbols: ['SC/16999'], keys: ['SC/16999'] }));
+    const rows = known ? [known] : expect.fail('no row');
+    expect(addDerived(rows, deriveRows(meeting))).toHaveLength(2); // the other vote of the day
+  });
+
   test('a derived row answers claims as a curated one does', () => {
     const rows = addDerived(ROWS, deriveRows(meeting));
     const text = 'France vetoed the draft S/2025/601 on North Korea.';
@@ -145,7 +151,7 @@ describe('rows derived from a meeting', () => {
 describe('the curated record', () => {
   const write = async (row: string): Promise<string> => {
     const path = join(await mkdtemp(join(tmpdir(), 'tumen-')), 'record.yaml');
-    writeFileSync(path, `rows:\n  - { ${row} }\n`);
+    writeFileSync(path, `types: []\nrows:\n  - { ${row} }\n`);
     return path;
   };
   const base =
@@ -164,7 +170,7 @@ describe('the curated record', () => {
     const few = await write(
       `${base}, kind: veto, tally: { yes: 8, no: 1, abstain: 6 }, stances: { CN: vetoed }`,
     );
-    expect(() => readCouncilRecord(few)).toThrow(/record\.yaml:2: .*nine votes/u);
+    expect(() => readCouncilRecord(few)).toThrow(/record\.yaml:3: .*nine votes/u);
     const procedural = await write(`${base}, kind: procedural, stances: { CN: vetoed }`);
     expect(() => readCouncilRecord(procedural)).toThrow('nine votes');
     const elected = await write(

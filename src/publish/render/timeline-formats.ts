@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { headlineOf } from '../headline.ts';
 import type { EventView, FigureView, StatementView, TimelineView } from '../views.ts';
+import { citationInWords, recordLine } from '../wording/record.ts';
 import { isWithheld, protectEvent } from './protect.ts';
 import { renderTimelineHtml, renderTimelineMarkdown, type TimelineOptions } from './timeline.ts';
 
@@ -72,6 +73,10 @@ const COLUMNS: Readonly<Record<string, (event: EventView) => string | number | n
   curated: (event) => (event.isBaseline ? 'yes' : 'no'),
   origins: (event) => new Set(event.statements.map(({ origin }) => origin)).size,
   sources: (event) => joined(event.statements.map(({ outlet, url }) => (url ? `${outlet} ${url}` : outlet))),
+  citations: (event) =>
+    joined(event.statements.flatMap(({ citation }) => citationInWords(citation, 'en') ?? [])),
+  council_record: (event) =>
+    joined([...new Set(event.statements.flatMap(({ record }) => recordLine(record, 'en')?.text ?? []))]),
   quotes: (event) =>
     joined(event.statements.flatMap(({ quote, lang }) => (quote ? [`[${lang}] ${quote}`] : []))),
 };
