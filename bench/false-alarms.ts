@@ -68,7 +68,7 @@ function* documentsIn(path: string): Generator<AnalysisInput> {
 function pageOf(path: string): AnalysisInput {
   const bytes = readFileSync(path);
   const page = extractPage(path.endsWith('.gz') ? gunzipSync(bytes) : bytes, { now: new Date() });
-  return { id: path, title: page.title ?? '', text: page.text, published: page.published };
+  return { id: path, title: page.title ?? '', text: page.text, lang: page.lang, published: page.published };
 }
 
 function print(line: string): void {

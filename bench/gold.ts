@@ -52,6 +52,11 @@ const CORPORA: Record<string, readonly string[]> = {
 /** Files that the model may learn from. What is held aside never is. */
 const TRAINING = new Set(['dev', 'train', 'own', 'stories'].flatMap((name) => CORPORA[name] ?? []));
 
+/** Whether the model learns from a file of this name. */
+export function isTraining(path: string): boolean {
+  return TRAINING.has(basename(path));
+}
+
 /** The corpora in the repository. */
 export function readCorpora(): Corpus[] {
   return Object.entries(CORPORA).flatMap(([name, files]) => {
@@ -77,7 +82,7 @@ export function readCorpus(name: string, paths: readonly string[]): Corpus {
       return { ...passage, id: `${basename(path, '.jsonl')}/${passage.id}` };
     });
   });
-  const trained = paths.some((path) => TRAINING.has(basename(path)));
+  const trained = paths.some(isTraining);
   return { name, gold, trained, hash: hash.digest('hex').slice(0, 12) };
 }
 

@@ -72,7 +72,7 @@ function templates(): Template[] {
 async function fill(app: App, documents: number, events: number): Promise<void> {
   const { db } = app.database;
   const types = MENTION_TYPES.map((type) => ({ type, category: categoryOf(type) }));
-  await sql`create temporary table template as select * from jsonb_to_recordset(${JSON.stringify(templates())}::jsonb)
+  await sql`create table tumen.template as select * from jsonb_to_recordset(${JSON.stringify(templates())}::jsonb)
     as t (id int, lang text, title text, text text, words text)`.execute(db);
   await sql`
     insert into tumen.item (feed_id, outlet, origin, url, title, published, first_seen_at, content_hash, state, next_try_at)
@@ -83,11 +83,11 @@ async function fill(app: App, documents: number, events: number): Promise<void> 
   await sql`
     insert into tumen.document (item_id, item_version, source, title, text, text_hash, lang, published, created_at, analyzed_at, linked_at)
     select i.id, 1, 'page', t.title || ' ' || i.id, t.text || ' ref' || i.id, md5(i.id::text), t.lang, i.published, i.published, i.published, i.published
-    from tumen.item i join template t on t.id = i.id % ${TEMPLATES}`.execute(db);
+    from tumen.item i join tumen.template t on t.id = i.id % ${TEMPLATES}`.execute(db);
   await sql`
     insert into tumen.document_search (item_id, document_id, at, lang, words)
     select d.item_id, d.id, d.published, d.lang, (t.words || ' ''ref' || d.item_id || ''':9999')::tsvector
-    from tumen.document d join template t on t.id = d.item_id % ${TEMPLATES}`.execute(db);
+    from tumen.document d join tumen.template t on t.id = d.item_id % ${TEMPLATES}`.execute(db);
   await sql`
     insert into tumen.event (type, category, status, supplier, recipient, facilitators, items, place, event_date, date_from, date_to,
       confidence, profile, origin, first_published, first_seen_at, updated_at)
@@ -107,12 +107,11 @@ async function fill(app: App, documents: number, events: number): Promise<void> 
       jsonb_build_object('type', e.type, 'category', e.category, 'status', e.status, 'supplier', e.supplier, 'recipient', e.recipient, 'facilitator', e.facilitators,
         'items', e.items, 'place', e.place, 'eventDate', e.event_date, 'unSymbols', '[]'::jsonb, 'names', '[]'::jsonb, 'confidence', 0.9, 'quote', left(d.text, 160)),
       d.published, e.first_seen_at + s * interval '1 day', 'live'
-    from tumen.event e, generate_series(1, ${STATEMENTS_PER_EVENT}::int) s
-    join lateral (select 1) one on true
+    from tumen.event e cross join generate_series(1, ${STATEMENTS_PER_EVENT}::int) s
     join tumen.document d on d.id = 1 + (e.id * 7 + s * 13) % ${documents}`.execute(db);
   await sql`
     insert into tumen.event_search (event_id, indexed_at, words)
-    select e.id, e.updated_at, t.words::tsvector from tumen.event e join template t on t.id = e.id % ${TEMPLATES}`.execute(
+    select e.id, e.updated_at, t.words::tsvector from tumen.event e join tumen.template t on t.id = e.id % ${TEMPLATES}`.execute(
     db,
   );
   await sql`

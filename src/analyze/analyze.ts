@@ -1,7 +1,7 @@
 import { judge } from '../learn/judge.ts';
 import type { Model } from '../learn/model.ts';
 import type { Analysis, AnalysisInput, Mention } from '../model.ts';
-import { CATEGORY_IDS } from '../taxonomy.ts';
+import { CATEGORY_IDS, LANGUAGES } from '../taxonomy.ts';
 import { continueMentions } from './continue.ts';
 import { readContext, type Context } from './context.ts';
 import { readDocument, type Document } from './document.ts';
@@ -31,7 +31,9 @@ export function createAnalyzer(lexicon: Lexicon, model: Model | null = null): An
     if (!document) return { analysis: summarize(input.id, lang, [], lexicon), subjectFound: false };
     const context = readContext(document, lexicon);
     const found = matchFrames(document, context, lexicon, miss);
-    const judgement = model && judge(document, context, found, lexicon, model);
+    // The model knows no other languages; frames may still find names and terms in them.
+    const asked = LANGUAGES.some((one) => one === lang) ? model : null;
+    const judgement = asked && judge(document, context, found, lexicon, asked);
     const told = merge(document, judgement?.candidates ?? found, lexicon);
     const candidates = continueMentions(told, document, context, lexicon);
     const built = build(candidates, document, context, lexicon);

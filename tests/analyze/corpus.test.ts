@@ -1,23 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { goldSchema } from '../../bench/gold.ts';
+import { goldSchema, isTraining } from '../../bench/gold.ts';
 import { scoreAnalysis } from '../../bench/score.ts';
 import { createAnalyzer } from '../../src/analyze/analyze.ts';
 import { loadLexicon } from '../../src/analyze/lexicon.ts';
+import { loadAnalyzer } from '../../src/analyze/load.ts';
 import { readYamlFile } from '../../src/yaml-file.ts';
 
 const floors = readYamlFile(
   'tests/corpus/floors.yaml',
   z.record(z.string(), z.record(z.string(), z.number())),
 ).value;
-const analyzer = createAnalyzer(loadLexicon('keywords'));
+const frames = createAnalyzer(loadLexicon('keywords'));
+const shipped = loadAnalyzer('keywords');
 const CEILING = 'at most ';
 
 for (const [file, wanted] of Object.entries(floors)) {
   describe(file, () => {
     const lines = readFileSync(`tests/corpus/${file}`, 'utf8').split('\n').filter(Boolean);
     const gold = lines.map((line) => goldSchema.parse(JSON.parse(line)));
+    // Of passages that it has learnt from the model would only say what it remembers.
+    const analyzer = isTraining(file) ? frames : shipped;
     const figures = scoreAnalysis(
       gold,
       new Map(gold.map((passage) => [passage.id, analyzer.analyze(passage)])),
