@@ -46,6 +46,7 @@ function markOf(hit: Hit, line: Line, items: Slot, document: Document, lexicon: 
   for (const mark of ['from', 'to', 'subject'] as const) {
     if (lexicon.particles[mark].some((particle) => after.startsWith(particle))) return mark;
   }
+  if (CJK.test(document.full.charAt(hit.start)) && madeRightBehind(line, hit, items)) return 'maker';
   let nearest: Mark = 'none';
   let end = -1;
   for (const mark of ['from', 'to', 'by'] as const) {
@@ -63,6 +64,16 @@ function markOf(hit: Hit, line: Line, items: Slot, document: Document, lexicon: 
     }
   }
   return nearest;
+}
+
+const CJK = /[\p{Script=Hangul}\p{Script=Han}\p{Script=Katakana}]/u;
+
+/** "북한 포탄", "朝鲜导弹": a name that stands before the goods without a particle says who made them. */
+function madeRightBehind(line: Line, name: Hit, items: Slot): boolean {
+  return line.hits.some(
+    (hit) =>
+      hit.start >= name.end && hit.start - name.end <= 1 && hit.concepts.some((c) => items.includes(c)),
+  );
 }
 
 /** Whether another state, or the goods themselves, stand between a preposition and a name, and so take the preposition. */

@@ -122,7 +122,11 @@ function agentOf(parties: readonly Party[], verb: Hit): string | null {
   const by = parties.find((party) => party.mark === 'by' && party.hit.start >= verb.start);
   if (by) return by.state;
   const before = parties.filter(
-    (party) => party.hit.end <= verb.start + 1 && party.mark !== 'from' && party.mark !== 'to',
+    (party) =>
+      party.hit.end <= verb.start + 1 &&
+      party.mark !== 'from' &&
+      party.mark !== 'to' &&
+      party.mark !== 'maker',
   );
   const subject = before.filter((party) => party.mark === 'subject').at(-1);
   return (
@@ -144,7 +148,7 @@ function objectOf(parties: readonly Party[], verb: Hit | undefined, supplier: st
 function makerOf(parties: readonly Party[], core: readonly Hit[], recipient: string | null): string | null {
   const maker = parties.find(
     (party) =>
-      party.hit.kind === 'people' &&
+      (party.hit.kind === 'people' || party.mark === 'maker') &&
       party.state !== recipient &&
       core.some((hit) => hit.word - party.hit.wordEnd >= 0 && hit.word - party.hit.wordEnd <= 3),
   );

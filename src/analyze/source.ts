@@ -8,6 +8,8 @@ import { slotOf } from './parties.ts';
 const DENIAL_REACH = 6;
 /** Words between a nationality and the office that it qualifies ("Ukrainian state prosecutors"). */
 const QUALIFIER_REACH = 1;
+/** Words between a name and "said". */
+const SAID_REACH = 1;
 /** Kinds of names that can speak; a port or a ship cannot. */
 const SPEAKERS = new Set(['names', 'persons', 'organs']);
 
@@ -41,8 +43,16 @@ export function sourceOf(document: Document, statement: Statement, lexicon: Lexi
     const hit = bodies.find((one) => one.end <= quote.start || one.start >= quote.end) ?? bodies[0];
     if (hit) return nameOf(hit, place, document, lexicon);
   }
-  const vague = hitsOf(line, slotOf(lexicon, 'vague_source'))[0];
+  const vague = hitsOf(line, slotOf(lexicon, 'vague_source'))[0] ?? governmentOf(line, lexicon);
   return vague ? document.full.slice(vague.start, vague.end) : null;
+}
+
+/** A capital or a person that "said" it right behind the name: "Seoul said", "Budanov told". */
+function governmentOf(line: Line, lexicon: Lexicon): Hit | undefined {
+  const says = hitsOf(line, slotOf(lexicon, 'says'));
+  return speakersOf(line, lexicon).find((hit) =>
+    says.some((said) => said.start >= hit.end && said.word - hit.wordEnd <= SAID_REACH),
+  );
 }
 
 function speakersOf(line: Line, lexicon: Lexicon): Hit[] {

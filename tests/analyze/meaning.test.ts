@@ -22,6 +22,7 @@ describe('who supplies whom', () => {
     ['Russia has been given 50 howitzers by North Korea.', 'KP', 'RU'],
     ['In exchange for shells, Pyongyang wants fighter jets and missiles from Russia.', 'RU', 'KP'],
     ['北朝鮮はスーダンに誘導弾を供給した。', 'KP', 'SD'],
+    ['러시아는 북한 포탄을 받았다.', 'KP', 'RU'],
     ['Egypt ordered rocket-propelled grenades from North Korea.', 'KP', 'EG'],
   ];
   for (const [text, supplier, recipient] of cases) {
@@ -50,6 +51,7 @@ describe('status', () => {
     ['북한이 러시아에 포탄을 보낸 것으로 보인다.', 'alleged'],
     ['КНДР, вероятно, передала России снаряды.', 'alleged'],
     ['North Korea wants to ship shells to Russia.', 'planned'],
+    ['If North Korea were to send shells to Russia, the war would go on.', 'planned'],
   ];
   for (const [text, status] of cases) it(text, () => expect(mentionsOf(text)[0]?.status).toBe(status));
 });
