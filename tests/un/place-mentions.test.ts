@@ -152,7 +152,11 @@ describe('who says so, in a meeting record and in its press release', () => {
   });
 
   test('a page that merely looks like one keeps the source that its words name', () => {
-    const [mention] = read({ text: release.slice(release.indexOf('ANNA')), published: '2025-09-17' });
-    expect(mention?.sourceActor).not.toBe('United States');
+    const text =
+      'ANSELM VERHOEVEN, Assistant Under-Secretary for Northern Affairs, said that North Korea shipped artillery shells to Russia.';
+    const sourceIn = (symbol: string | null): string | null | undefined =>
+      read({ text, symbol })[0]?.sourceActor;
+    expect(sourceIn('SC/16999')).toBe('ANSELM VERHOEVEN, Assistant Under-Secretary for Northern Affairs');
+    expect(sourceIn(null) ?? '').not.toContain('VERHOEVEN');
   });
 });

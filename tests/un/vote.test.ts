@@ -155,7 +155,7 @@ describe('the curated record', () => {
     return path;
   };
   const base =
-    'id: 2020-01-01-x, date: 2020-01-01, symbols: [], topics: [panel], what: x, outcome: x, evidence: x';
+    'id: 2020-01-01-x, date: 2020-01-01, symbols: [], topics: [panel], what: x, outcome: not_adopted, evidence: x';
 
   test('vetoes are of permanent members, against drafts with nine votes', () => {
     for (const { kind, stances, tally } of ROWS) {
