@@ -104,6 +104,8 @@ const RANGE_HEIGHT = 150;
 const LEFT = 64;
 const TOP = 12;
 const DAY_MS = 86_400_000;
+/** Years that can be written below a chart side by side. */
+const MOST_YEARS = 9;
 
 export interface RangeChart {
   width: number;
@@ -148,7 +150,8 @@ export function rangeChart(ranges: readonly EventRange[]): RangeChart {
 function calendarYears(first: number, last: number, xOf: (day: number) => number): RangeChart['years'] {
   const yearOf = (day: number): number => new Date(day * DAY_MS).getUTCFullYear();
   const years: RangeChart['years'] = [];
-  for (let year = yearOf(first) + 1; year <= yearOf(last); year += 1)
+  const step = Math.ceil((yearOf(last) - yearOf(first)) / MOST_YEARS);
+  for (let year = yearOf(first) + 1; year <= yearOf(last); year += step)
     years.push({ year: String(year), x: xOf(Date.UTC(year, 0, 1) / DAY_MS) });
   return years.length > 0 ? years : [{ year: String(yearOf(first)), x: xOf(first) }];
 }

@@ -87,10 +87,9 @@ function factsOf({ document, item }: DocumentPage): { label: string; value: stri
 
 function mentionOf(mention: Mention, index: number, guarded: boolean, page: DocumentPage) {
   const phrases = phrasesOf('en');
-  const event = page.events.find(
-    ({ type, status, quote }) =>
-      type === mention.type && status === mention.status && quote === mention.quote,
-  );
+  // One statement stands for all that an item says of an event with one status.
+  const alike = page.events.filter(({ type, status }) => type === mention.type && status === mention.status);
+  const event = alike.find(({ quote }) => quote === mention.quote) ?? alike[0];
   return {
     number: index + 1,
     isInTitle: mention.start <= page.document.title.length,

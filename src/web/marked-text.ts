@@ -16,9 +16,12 @@ export interface MarkedPiece {
 /** Shorter names are initials or particles, and stand in half the words of a text. */
 const SHORTEST_NAME = 2;
 
-/** Passages that are withheld, and every place in the text at which a name in them stands again. Sorted, without overlap. */
+/**
+ * What is withheld: the whole paragraph of each passage, since the sentence beside it goes on about the same person, and every
+ * other place at which a name in it stands again. Sorted, without overlap.
+ */
 export function maskedRanges(text: string, passages: readonly Range[], names: readonly string[]): Range[] {
-  const ranges = [...passages];
+  const ranges = passages.map((passage) => paragraphOf(text, passage));
   for (const name of new Set(names.filter((each) => each.length >= SHORTEST_NAME))) {
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length))
       ranges.push({ start: at, end: at + name.length });
@@ -28,6 +31,12 @@ export function maskedRanges(text: string, passages: readonly Range[], names: re
       .map(({ start, end }) => ({ start: Math.max(0, start), end: Math.min(text.length, end) }))
       .filter(({ start, end }) => start < end),
   );
+}
+
+function paragraphOf(text: string, { start, end }: Range): Range {
+  const next = text.indexOf('\n\n', end);
+  const from = text.lastIndexOf('\n\n', Math.max(0, start - 1));
+  return { start: from < 0 ? 0 : from + 2, end: next < 0 ? text.length : next };
 }
 
 function joined(ranges: readonly Range[]): Range[] {
@@ -58,7 +67,7 @@ export function markedText(
   cuts.sort((a, b) => a - b);
   const isIn = (ranges: readonly Range[], at: number): boolean =>
     ranges.some(({ start, end }) => at >= start && at < end);
-  return cuts.slice(0, -1).map((start, index) => {
+  const pieces = cuts.slice(0, -1).map((start, index): MarkedPiece => {
     const end = cuts[index + 1] ?? text.length;
     const isMasked = isIn(masked, start);
     return {
@@ -67,4 +76,13 @@ export function markedText(
       numbers: starts.get(start) ?? [],
     };
   });
+  return pieces.reduce<MarkedPiece[]>(joinWithheld, []);
+}
+
+/** However many passages lie in what is withheld, it is one gap. */
+function joinWithheld(pieces: MarkedPiece[], piece: MarkedPiece): MarkedPiece[] {
+  const last = pieces.at(-1);
+  if (piece.kind === 'withheld' && last?.kind === 'withheld') last.numbers.push(...piece.numbers);
+  else pieces.push({ ...piece, numbers: [...piece.numbers] });
+  return pieces;
 }

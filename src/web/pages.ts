@@ -11,11 +11,14 @@ const eta = new Eta({ views: FOLDER, cache: true, autoEscape: true });
 export const STYLES = readFileSync(new URL('./pages/page.css', import.meta.url), 'utf8');
 const stylesUrl = `/assets/page.css?${createHash('sha256').update(STYLES).digest('hex').slice(0, 12)}`;
 
+/** What a tab, a bookmark or a list of results shows of a title. */
+const LONGEST_TITLE = 60;
+
 /** The page `<name>.html.eta` in the common frame. `title` names it in the browser's tab. */
 export function renderPage(name: string, title: string, data: object): string {
   return eta.render('./frame.html.eta', {
     name,
-    title,
+    title: title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE)}…` : title,
     stylesUrl,
     body: eta.render(`./${name}.html.eta`, data),
   });

@@ -11,7 +11,7 @@ const MOST_PAGES = 100_000;
 const text = z
   .union([z.string(), z.array(z.string())])
   .transform((value) => (Array.isArray(value) ? (value[0] ?? '') : value))
-  .transform((value) => value.trim().slice(0, LONGEST))
+  .transform((value) => clean(value).trim())
   .catch('');
 const day = text.transform((value) => (isDay(value) ? value : null));
 const page = text.transform((value) =>
@@ -20,12 +20,7 @@ const page = text.transform((value) =>
 const list = z
   .union([z.string(), z.array(z.string())])
   .transform((value) => (Array.isArray(value) ? value : [value]))
-  .transform((values) =>
-    values
-      .map((value) => value.slice(0, LONGEST))
-      .filter(Boolean)
-      .slice(0, MOST_VALUES),
-  )
+  .transform((values) => values.map(clean).filter(Boolean).slice(0, MOST_VALUES))
   .catch([]);
 const among = <T extends string>(known: readonly T[]) =>
   list.transform((values) => known.filter((each) => values.includes(each)));
@@ -114,6 +109,11 @@ const pageSchema = z.object({ page: page.default(1), known: day.default(null) })
 /** The page of a list, and the day as of which something is shown. */
 export function readPageQuery(query: unknown): z.output<typeof pageSchema> {
   return pageSchema.parse(query);
+}
+
+/** The database takes no NUL. */
+function clean(value: string): string {
+  return value.replaceAll('\u0000', '').slice(0, LONGEST);
 }
 
 function isDay(value: string): boolean {

@@ -147,7 +147,7 @@ class Connection {
 const logSchema = z.object({ entry: z.object({ text: z.string(), url: z.string().optional() }) });
 const requestSchema = z.object({ request: z.object({ url: z.string() }) });
 const valueSchema = z.object({
-  result: z.object({ value: z.unknown() }),
+  result: z.object({ value: z.unknown().optional() }),
   exceptionDetails: z.unknown().optional(),
 });
 const treeSchema = z.object({
