@@ -27,6 +27,7 @@ export function compare(
   return { document, gained, lost: open, changed };
 }
 
+/** Whether a change of the keywords leaves the document's mentions as they are. */
 export function isEmpty({ gained, lost, changed }: Difference): boolean {
   return gained.length + lost.length + changed.length === 0;
 }

@@ -1,6 +1,6 @@
 import type { Mention } from '../model.ts';
 import type { MentionType } from '../taxonomy.ts';
-import type { Difference } from './compare.ts';
+import { isEmpty, type Difference } from './compare.ts';
 
 /** The sum of differences over many documents, as they come in. */
 export class Tally {
@@ -20,8 +20,8 @@ export class Tally {
   /** Adds a document; `before` and `after` are all of its mentions. */
   add(difference: Difference, before: readonly Mention[], after: readonly Mention[]): void {
     this.documents += 1;
+    if (isEmpty(difference)) return;
     const { gained, lost, changed } = difference;
-    if (gained.length + lost.length + changed.length === 0) return;
     this.differences.push(difference);
     this.gained += gained.length;
     this.lost += lost.length;
