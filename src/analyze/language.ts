@@ -28,11 +28,12 @@ function countScripts(sample: string): Record<'hangul' | 'kana' | 'han' | 'cyril
   const counts = { hangul: 0, kana: 0, han: 0, cyrillic: 0, latin: 0 };
   for (let i = 0; i < sample.length; i += 1) {
     const c = sample.charCodeAt(i);
-    if (isHangul(c)) counts.hangul += 1;
+    if (c < 0x80) counts.latin += Number((c >= 65 && c <= 90) || (c >= 97 && c <= 122));
+    else if (isHangul(c)) counts.hangul += 1;
     else if (isKana(c)) counts.kana += 1;
     else if (isHan(c)) counts.han += 1;
     else if (isCyrillic(c)) counts.cyrillic += 1;
-    else if ((c >= 65 && c <= 90) || (c >= 97 && c <= 122) || (c >= 0xc0 && c <= 0x24f)) counts.latin += 1;
+    else if (c >= 0xc0 && c <= 0x24f) counts.latin += 1;
   }
   return counts;
 }
