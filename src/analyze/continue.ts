@@ -1,6 +1,6 @@
 import { clausesOf, readable, widen, type Span } from './clauses.ts';
 import type { Context } from './context.ts';
-import type { Document, Hit, Line } from './document.ts';
+import { has, type Document, type Hit, type Line } from './document.ts';
 import { conditionMissing, fill, possible } from './frames.ts';
 import type { Lexicon, Pattern } from './lexicon.ts';
 import type { Found } from './merge.ts';
@@ -30,6 +30,7 @@ export function continueMentions(
     const own = byLine.get(line) ?? [];
     const added: Found[] = [];
     for (const pattern of patterns) {
+      if (!pattern.slots.every((slot) => has(line, slot))) continue;
       if (conditionMissing(pattern, line, document, context, lexicon) !== null) continue;
       for (const hits of fill(pattern, line)) {
         const before = own.findLast((one) => one.quote.end <= (hits[0]?.start ?? line.start)) ?? last;
