@@ -91,7 +91,7 @@ async function fill(app: App, documents: number, events: number): Promise<void> 
   await sql`
     insert into tumen.event (type, category, status, supplier, recipient, facilitators, items, place, event_date, date_from, date_to,
       confidence, profile, origin, first_published, first_seen_at, updated_at)
-    select k.type, k.category, (${STATUSES as unknown as string[]}::text[])[1 + n % 6], (array['KP','CN','RU'])[1 + n % 3], (array['RU','KP','CN'])[1 + n % 3],
+    select k.type, k.category, (${[...STATUSES]}::text[])[1 + n % 6], (array['KP','CN','RU'])[1 + n % 3], (array['RU','KP','CN'])[1 + n % 3],
       array[(array['CN','RU','MM','VN'])[1 + n % 4]], array['artillery shells'], (array['Rajin','Dalian','Tumen','Nampo','Vladivostok'])[1 + n % 5],
       case when n % 5 > 0 then d.day::text end, case when n % 5 > 0 then d.day end, case when n % 5 > 0 then d.day end,
       0.9, '{}', 'live', d.day, d.day + 1, d.day + 1 + n % 30
@@ -116,7 +116,7 @@ async function fill(app: App, documents: number, events: number): Promise<void> 
   );
   await sql`
     insert into tumen.mention (document_id, ordinal, type, category, status, confidence, news, frame)
-    select distinct on (document_id) document_id, 0, type, category, status, confidence, true,
+    select distinct on (document_id) document_id, 0, type, frame->>'category', status, confidence, true,
       frame || jsonb_build_object('start', 0, 'end', 20, 'rule', 'bench', 'evidence', '[]'::jsonb, 'news', true) from tumen.statement`.execute(
     db,
   );

@@ -64,7 +64,7 @@ export interface MonthCount {
 export async function countByMonth(db: Db, filter: TimelineFilter): Promise<MonthCount[]> {
   const events = await filteredEvents(db, filter);
   const { rows } = await sql<MonthCount>`
-    select to_char(${DAY}, 'YYYY-MM') as month, e.category, count(*) as n
+    select left(${DAY}::text, 7) as month, e.category, count(*) as n
     from ${events} group by 1, 2 order by 1, 2`.execute(db);
   return rows;
 }

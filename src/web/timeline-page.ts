@@ -4,12 +4,20 @@ import { dateInWords, dayInWords } from '../publish/wording/dates.ts';
 import { placeName } from '../publish/wording/glossary.ts';
 import { phrasesOf } from '../publish/wording/index.ts';
 import type { FacetValue } from '../store/facets.ts';
-import { countByMonth, figureRangesOf, timelinePageIds } from '../store/timeline.ts';
+import {
+  countByMonth,
+  figureRangesOf,
+  timelinePageIds,
+  type EventRange,
+  type MonthCount,
+  type TimelineFilter,
+} from '../store/timeline.ts';
 import { CATEGORY_IDS } from '../taxonomy.ts';
 import { eventsKnown } from '../timeline.ts';
 import { activityChart, rangeChart } from './charts.ts';
 import { eventLine, type EventLine } from './event-line.ts';
 import { choicesOf, type Choices } from './facets.ts';
+import { keptAnswers } from './kept.ts';
 import { pagesOf, renderPage } from './pages.ts';
 import { filterOf, hrefOf, type TimelineQuery } from './query.ts';
 import { languageName } from './words.ts';
@@ -28,7 +36,7 @@ const RANGES = [
 export async function timelinePage(app: App, query: TimelineQuery): Promise<string> {
   const { db } = app.database;
   const filter = filterOf(query);
-  const counts = await countByMonth(db, filter);
+  const { counts, ranges } = await overviewOf(app, query);
   const total = counts.reduce((sum, { n }) => sum + n, 0);
   const pages = pagesOf(total, PER_PAGE, query.page, (page) => hrefOf('/timeline', { ...query, page }));
   const ids = await timelinePageIds(db, filter, {
@@ -49,13 +57,13 @@ export async function timelinePage(app: App, query: TimelineQuery): Promise<stri
     chips: chipsOf(query),
     isNarrowed: chipsOf(query).length > 0,
     activity: activityOf(query, counts),
-    ranges: await rangesOf(app, query, choices),
+    ranges: ranges.map(rangeFigure),
     groups: byMonth(lines),
     pages,
   });
 }
 
-function activityOf(query: TimelineQuery, counts: Parameters<typeof activityChart>[0]) {
+function activityOf(query: TimelineQuery, counts: readonly MonthCount[]) {
   const chart = activityChart(counts);
   const names = phrasesOf('en').category;
   return {
@@ -70,27 +78,47 @@ function activityOf(query: TimelineQuery, counts: Parameters<typeof activityChar
   };
 }
 
-async function rangesOf(app: App, query: TimelineQuery, { spellings }: Choices) {
-  const charts = [];
+interface Ranges {
+  title: string;
+  ranges: EventRange[];
+}
+
+const kept = keptAnswers<{ counts: MonthCount[]; ranges: Ranges[] }>();
+
+/** What all events of a filter look like; the same for every page and order of it. */
+async function overviewOf(app: App, query: TimelineQuery) {
+  const filter = filterOf(query);
+  return kept(app, JSON.stringify(filter), async () => ({
+    counts: await countByMonth(app.database.db, filter),
+    ranges: await rangesOf(app, filter),
+  }));
+}
+
+async function rangesOf(app: App, filter: TimelineFilter): Promise<Ranges[]> {
+  const { spellings } = await choicesOf(app);
+  const found: Ranges[] = [];
   for (const { unit, title } of RANGES) {
     const units = spellings.get(unit) ?? [];
-    const ranges = await figureRangesOf(app.database.db, filterOf(query), units, MOST_RANGES);
-    if (ranges.length === 0) continue;
-    const chart = rangeChart(ranges);
-    charts.push({
-      ...chart,
-      title,
-      isFull: ranges.length === MOST_RANGES,
-      lines: chart.lines.map(({ y, value }) => ({ y, label: NUMBER.format(value) })),
-      marks: chart.marks.map((mark) => ({
-        ...mark,
-        href: `/events/${mark.id}`,
-        day: dateInWords(mark.day, 'en'),
-        label: rangeInWords(mark),
-      })),
-    });
+    const ranges = await figureRangesOf(app.database.db, filter, units, MOST_RANGES);
+    if (ranges.length > 0) found.push({ title, ranges });
   }
-  return charts;
+  return found;
+}
+
+function rangeFigure({ title, ranges }: Ranges) {
+  const chart = rangeChart(ranges);
+  return {
+    ...chart,
+    title,
+    isFull: ranges.length === MOST_RANGES,
+    lines: chart.lines.map(({ y, value }) => ({ y, label: NUMBER.format(value) })),
+    marks: chart.marks.map((mark) => ({
+      ...mark,
+      href: `/events/${mark.id}`,
+      day: dateInWords(mark.day, 'en'),
+      label: rangeInWords(mark),
+    })),
+  };
 }
 
 function rangeInWords({ low, high, open }: { low: number; high: number; open: boolean }): string {
