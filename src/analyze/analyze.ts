@@ -4,12 +4,13 @@ import type { Analysis, AnalysisInput, Mention } from '../model.ts';
 import { CATEGORY_IDS, LANGUAGES } from '../taxonomy.ts';
 import { continueMentions } from './continue.ts';
 import { readContext, type Context } from './context.ts';
-import { readDocument, type Document } from './document.ts';
+import { firstHit, readDocument, type Document } from './document.ts';
 import { matchFrames, type NearMiss } from './frames.ts';
 import { detectLanguage } from './language.ts';
 import type { Lexicon } from './lexicon.ts';
 import { toMention, type Draft } from './mention.ts';
 import { merge, type Found } from './merge.ts';
+import { readNegation } from './negation.ts';
 import { eventDateOf } from './when.ts';
 
 export interface Analyzer {
@@ -34,7 +35,7 @@ export function createAnalyzer(lexicon: Lexicon, model: Model | null = null): An
     // The model knows no other languages; frames may still find names and terms in them.
     const asked = LANGUAGES.some((one) => one === lang) ? model : null;
     const judgement = asked && judge(document, context, found, lexicon, asked);
-    const told = merge(document, judgement?.candidates ?? found, lexicon);
+    const told = readNegation(merge(document, judgement?.candidates ?? found, lexicon), document, lexicon);
     const candidates = continueMentions(told, document, context, lexicon);
     const built = build(candidates, document, context, lexicon);
     const mentions = judgement
@@ -68,7 +69,7 @@ function build(found: readonly Found[], document: Document, context: Context, le
   const alone = found.every((candidate) => candidate.frame.type === found[0]?.frame.type);
   const opening = found[0]?.frame.type;
   const drafts = found.map((candidate) => toMention(candidate, opening, alone, document, context, lexicon));
-  const mentions = inheritDirection(drafts);
+  const mentions = supported(inheritDirection(drafts), found, document, lexicon);
   const old = new Map<number, boolean>();
   const historic = (mention: Mention): boolean => {
     const before = lexicon.kinds.get(mention.type)?.historyBefore;
@@ -81,6 +82,24 @@ function build(found: readonly Found[], document: Document, context: Context, le
   // History alone is no mention; beside a later act it is background that readers want to see.
   const current = new Set(mentions.filter((mention) => !historic(mention)).map((mention) => mention.type));
   return mentions.filter((mention) => current.has(mention.type));
+}
+
+/** What words alone propose is no news of a kind that alerts at once, unless a frame found such news or the text names its goods. */
+function supported(
+  mentions: readonly Mention[],
+  found: readonly Found[],
+  document: Document,
+  lexicon: Lexicon,
+): Mention[] {
+  const framed = new Set(
+    mentions.filter((mention, i) => mention.news && !found[i]?.whole).map((mention) => mention.type),
+  );
+  return mentions.map((mention, i) => {
+    const kind = lexicon.kinds.get(mention.type);
+    const own = found[i];
+    if (!kind?.immediate || !own?.whole || framed.has(mention.type)) return mention;
+    return firstHit(document, kind.items) ? mention : { ...mention, news: false };
+  });
 }
 
 /** A sentence that does not say which way goods went goes on with what was said of their kind before, else after. */

@@ -1,5 +1,6 @@
 import type { Document, Hit, Line } from './document.ts';
 import type { Lexicon } from './lexicon.ts';
+import { isAside } from './aside.ts';
 
 /**
  * Who a sentence is about when it does not say. Only one gold sentence in nine names the DPRK beside the act: nationality is in
@@ -12,6 +13,8 @@ export interface Context {
   carried(line: Line): boolean;
   /** Other states by how near they stand before the sentence (the sentence itself first). */
   statesBefore(line: Line): string[];
+  /** Those of the nearest sentence before it that names any, without those that do nothing there; else those of the title. */
+  nearestStates(line: Line): string[];
 }
 
 /** How far a nationality carries: sentences back, and ahead where a feature names its hero late. */
@@ -44,6 +47,7 @@ export function readContext(document: Document, lexicon: Lexicon): Context {
       for (let i = from; i <= to; i += 1) if (namedAt[i]) return true;
       return false;
     },
+    nearestStates: (line) => nearestStates(document, line, lexicon),
     statesBefore(line) {
       const held = before.get(line) ?? statesBefore(document, line, lexicon.subject);
       before.set(line, held);
@@ -95,4 +99,23 @@ function statesBefore(document: Document, line: Line, subject: string): string[]
     if (hit.state && hit.state !== subject && !states.includes(hit.state)) states.push(hit.state);
   }
   return states;
+}
+
+function nearestStates(document: Document, line: Line, lexicon: Lexicon): string[] {
+  const usable = (place: Line): string[] =>
+    place.hits.flatMap((hit) =>
+      hit.state &&
+      hit.state !== lexicon.subject &&
+      !lexicon.bystanders.has(hit.state) &&
+      !isAside(document, place, hit)
+        ? [hit.state]
+        : [],
+    );
+  for (let i = line.index - 1; i >= 0 && i >= line.index - BACK; i -= 1) {
+    const place = document.lines[i];
+    const states = place ? usable(place) : [];
+    if (states.length > 0) return [...new Set(states)];
+  }
+  const [title] = document.lines;
+  return title?.title ? [...new Set(usable(title))] : [];
 }

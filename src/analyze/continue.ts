@@ -33,7 +33,9 @@ export function continueMentions(
       if (!pattern.slots.every((slot) => has(line, slot))) continue;
       if (conditionMissing(pattern, line, document, context, lexicon) !== null) continue;
       for (const hits of fill(pattern, line)) {
-        const before = own.findLast((one) => one.quote.end <= (hits[0]?.start ?? line.start)) ?? last;
+        const earlier = own.findLast((one) => one.quote.end <= (hits[0]?.start ?? line.start));
+        if (own.length > 0 && !earlier) continue; // "rejected the claim that …" speaks of what follows it
+        const before = earlier ?? last;
         if (!before || line.index - before.line.index > BACK) continue;
         const next = continuation(pattern, before, line, hits, document, lexicon);
         if (![...own, ...added].some((one) => overlap(one.quote, next.quote))) added.push(next);

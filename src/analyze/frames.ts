@@ -7,6 +7,8 @@ export interface Candidate {
   frame: Frame;
   line: Line;
   hits: Hit[];
+  /** The sentence as a whole speaks for it, no clause of it. */
+  whole?: boolean;
 }
 
 /** A frame whose words stood together but whose conditions did not hold: what --explain shows for a text without mentions. */

@@ -63,5 +63,9 @@ export interface Lexicon {
   statusRules: readonly CompiledStatusRule[];
   /** Terms that decide a status and name no act. */
   cues: ReadonlySet<Concept>;
+  /** States, kinds of their names, and bodies. */
+  actors: ReadonlySet<Concept>;
+  /** Acts that a "not" beside them undoes. */
+  negatable: Slot;
   newsRules: readonly CompiledNewsRule[];
 }

@@ -30,6 +30,8 @@ export const REQUIRED_TERMS = [
   'wants',
   'vague_source',
   'between',
+  'negation',
+  'negation_after',
 ];
 
 /**
@@ -69,6 +71,7 @@ class Loader {
     const shared = this.#read('terms.yaml', sharedSchema);
     const categories = CATEGORY_IDS.map((id) => this.#read(`${id}.yaml`, categorySchema));
     const bodies = this.#addActors(actors);
+    const actorConcepts = new Set(this.#concepts.values()); // nothing else is defined yet
     for (const source of [cues, shared, ...categories]) this.#addTerms(source);
     this.#addForms('clause_opener', cues.file.value.clause_openers);
     for (const name of REQUIRED_TERMS) this.#slot(name, cues.path);
@@ -108,6 +111,8 @@ class Loader {
       kinds,
       statusRules,
       cues: new Set(Object.keys(cues.file.value.terms).flatMap((name) => this.#slot(name, cues.path))),
+      actors: actorConcepts,
+      negatable: this.#slot('negatable', cues.path),
       newsRules,
     };
   }

@@ -9,6 +9,9 @@ export interface Found extends Candidate {
   support: number;
 }
 
+/** A place in capitals, and what parts it from the text. */
+const DATELINE = /^\p{Lu}[\p{Lu}., ]{2,40}(?:\([^()]{1,30}\) ?)?[-–—]{1,2}\s/u;
+
 /**
  * Gives each candidate its quote, joins candidates of one type whose quotes overlap (the surest frame stays), and drops those
  * that yield to another type over the same words. Works sentence by sentence, so a long text costs no more for each of them.
@@ -31,9 +34,16 @@ export function merge(document: Document, candidates: readonly Candidate[], lexi
 }
 
 function withQuote(candidate: Candidate, full: string, clauses: readonly Span[]): Found {
+  if (candidate.whole) return { ...candidate, quote: sentenceOf(full, candidate.line), support: 1 };
   const start = Math.min(...candidate.hits.map((hit) => hit.start));
   const end = Math.max(...candidate.hits.map((hit) => hit.end));
   return { ...candidate, quote: widen(full, clauses, { start, end }), support: 1 };
+}
+
+/** A sentence without its dateline ("SEOUL - "). */
+function sentenceOf(full: string, line: Line): Span {
+  const dateline = DATELINE.exec(full.slice(line.start, line.end));
+  return { start: line.start + (dateline?.[0].length ?? 0), end: line.end };
 }
 
 /** Makes quotes readable; none grows into the words of the mention before it. */

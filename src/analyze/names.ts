@@ -16,7 +16,7 @@ const COMMON = new Set(
 );
 /** What ends with one of these is an office or a place, which tells nobody apart. */
 const GENERIC =
-  /^(?:assembly|ministry|department|council|committee|commission|government|court|parliament|congress|senate|office|agency|administration|nations|republic|union|states|sea|river|bay|ocean|province|region|district|street|games|war|day|week|month|year|report|resolution|team|panel|minister|president|secretary|ambassador|spokesman|spokeswoman)$/u;
+  /^(?:assembly|ministry|department|council|committee|commission|government|court|parliament|congress|senate|office|agency|administration|nations|republic|union|states|sea|river|bay|ocean|province|region|district|street|games|war|day|week|month|year|report|resolution|team|panel|minister|president|secretary|ambassador|spokesman|spokeswoman|оон)$/u;
 
 /** Named persons, firms and ships of a sentence, as written, without those that are states or bodies. */
 export function namesOf(document: Document, line: Line): string[] {

@@ -16,6 +16,12 @@ const CLOSED_AFTER = /^.{0,3}(?:以下|이하)/u;
 const MONEY = /(?:US\$|HK\$|S\$|[$€£¥₩])\s?$/u;
 const CURRENCY: Record<string, string> = { '€': 'EUR', '£': 'GBP', '₩': 'KRW' };
 const RANGE = /^(?: to | and |[-–—~〜～]|~| до |至|到|에서 ?|から)$/u;
+/** Time, and what is no count of anything: "two years", "one quarter", "nine others". */
+const NO_COUNT =
+  /(?<![\p{L}])(?:years?|months?|weeks?|days?|hours?|minutes?|quarters?|others?(?: .*)?|лет|год\p{L}*|месяц\p{L}*|недел\p{L}*|дн[ейя]\p{L}*)$|^(?:개월|주일?|시간|ヶ月|か月|个月|天|周|週)$/iu;
+/** The number of a resolution, and the three provinces. */
+const CITED = /(?:결의|決議|决议|resolutions?|резолюци\p{L}*)\s?$/iu;
+const PROVINCES = /^ ?[성省호号號](?!\p{Script=Latin})/u;
 /** What can only follow a counted subject: "[600] were sent back". */
 const COUNTED_SUBJECT = /^ (?:were|are|had|have|of (?:them|whom|those))(?!\p{L})/u;
 
@@ -36,7 +42,7 @@ export function quantityOf(quote: string, wanted: (unit: string) => boolean): Qu
     if (!found) continue;
     if (found.unit === null) bare ??= found;
     else if (wanted(found.unit)) return found;
-    else first ??= found;
+    else if (found.min !== 1) first ??= found;
   }
   return first ?? bare;
 }
@@ -54,8 +60,13 @@ function read(quote: string, low: NumberAt, high: NumberAt | null): Quantity | n
   const last = high ?? low;
   const money = MONEY.exec(before)?.[0].trim();
   const after = quote.slice(last.end, last.end + QUALIFIER_REACH);
-  const unit = money ? { unit: CURRENCY[money] ?? 'USD', end: last.end } : unitAt(quote, low.start, last.end);
-  if (!unit) return null;
+  const found = money
+    ? { unit: CURRENCY[money] ?? 'USD', end: last.end }
+    : unitAt(quote, low.start, last.end);
+  const unit =
+    found?.unit === null ? { ...found, unit: countedBefore(quote.slice(0, low.start), low) } : found;
+  if (!unit || (unit.unit && NO_COUNT.test(unit.unit))) return null;
+  if (CITED.test(before) || PROVINCES.test(after)) return null;
   if (isYear(quote, low) && !money) return null;
   const lead = money ? before.slice(0, before.length - money.length) : before;
   if (unit.unit === null && !COUNTED_SUBJECT.test(after)) return null;
@@ -73,6 +84,14 @@ function read(quote: string, low: NumberAt, high: NumberAt | null): Quantity | n
     max: high ? high.value : open ? null : low.value,
     unit: unit.unit,
   };
+}
+
+/** "Puts the number of containers shipped at about 36,000": what is counted stands before. */
+function countedBefore(before: string, { value }: NumberAt): string | null {
+  const counted = /(?<!\p{L})(?:number|total|count) of ((?:\p{Ll}+ ){0,2}?\p{Ll}+s)(?!\p{L})[^.;]*$/u.exec(
+    before,
+  );
+  return value >= 10 ? (counted?.[1] ?? null) : null;
 }
 
 /** "2 to 3 million": the scale word belongs to both. */

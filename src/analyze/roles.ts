@@ -2,6 +2,7 @@ import type { Span } from './clauses.ts';
 import type { Context } from './context.ts';
 import { hitsOf, type Document, type Hit, type Line } from './document.ts';
 import type { Frame, Lexicon, MentionKind } from './lexicon.ts';
+import { isAside } from './aside.ts';
 import { partiesOf, slotOf, type Mark, type Party } from './parties.ts';
 
 export interface Roles {
@@ -36,7 +37,7 @@ export function rolesOf(
     supplier,
     recipient,
     explicit,
-    facilitator: facilitators(kind, parties, quote, line, context, lexicon, [supplier, recipient]),
+    facilitator: facilitators(kind, parties, quote, line, document, context, lexicon, [supplier, recipient]),
   };
 }
 
@@ -168,7 +169,13 @@ function complete(
   const { subject } = lexicon;
   let from = supplier;
   let to = recipient;
-  if (from !== subject && to !== subject) {
+  if (kind.roles.one_way) {
+    const other =
+      [from, to].find((side) => side !== null && side !== subject && !lexicon.bystanders.has(side)) ?? null;
+    const sends = kind.roles.supplier === subject;
+    from = sends ? subject : other;
+    to = sends ? other : subject;
+  } else if (from !== subject && to !== subject) {
     if (from && to)
       return { supplier: subject, recipient: lexicon.bystanders.has(to) ? (kind.roles.recipient ?? to) : to };
     if (from && !lexicon.bystanders.has(from)) to = subject;
@@ -180,7 +187,7 @@ function complete(
       else to = subject;
     }
   }
-  const other = otherParty(parties, line, context, lexicon);
+  const other = otherParty(parties, from === subject ? 'from' : 'to', line, context, lexicon);
   if (from === subject) {
     if (!to || lexicon.bystanders.has(to)) to = other ?? to ?? kind.roles.recipient ?? null;
   } else if (!from || lexicon.bystanders.has(from)) {
@@ -194,12 +201,14 @@ function complete(
 
 /** The other side: a state named in the sentence rather than one that only qualifies a word, else one named before. */
 function otherParty(
-  parties: readonly Party[],
+  all: readonly Party[],
+  taken: Mark,
   line: Line,
   context: Context,
   lexicon: Lexicon,
 ): string | null {
   const usable = (state: string): boolean => state !== lexicon.subject && !lexicon.bystanders.has(state);
+  const parties = all.filter((party) => party.mark !== taken);
   const named = parties.filter((party) => party.hit.kind !== 'people').map((party) => party.state);
   const any = parties.map((party) => party.state);
   return [...named, ...any, ...context.statesBefore(line)].find(usable) ?? null;
@@ -207,9 +216,10 @@ function otherParty(
 
 function facilitators(
   kind: MentionKind,
-  parties: readonly Party[],
+  all: readonly Party[],
   quote: Span,
   line: Line,
+  document: Document,
   context: Context,
   lexicon: Lexicon,
   sides: readonly (string | null)[],
@@ -219,11 +229,15 @@ function facilitators(
     (kind.roles.facilitators.length === 0
       ? !lexicon.bystanders.has(state) || sides.includes(state)
       : kind.roles.facilitators.includes(state));
+  const parties = all.filter(({ hit }) => !isAside(document, line, hit));
   const inQuote = parties
     .filter((p) => p.hit.start >= quote.start && p.hit.end <= quote.end)
     .map((p) => p.state);
   const inSentence = parties.map((party) => party.state);
-  for (const states of [inQuote, inSentence, context.statesBefore(line)]) {
+  // Where only few states can be meant, those named further back are; else only the nearest.
+  const around =
+    kind.roles.facilitators.length > 0 ? context.statesBefore(line) : context.nearestStates(line);
+  for (const states of [inQuote, inSentence, around]) {
     const found = [...new Set([...states, ...sides.filter((s) => s !== null)])].filter(allowed);
     if (found.length > 0) return found.slice(0, 6);
   }

@@ -144,6 +144,8 @@ const rolesSchema = z.strictObject({
   direction: z.boolean().default(false),
   supplier: z.string().optional(),
   recipient: z.string().optional(),
+  /** The subject state is always on the side that is its own here; only the other side is read. */
+  one_way: z.boolean().default(false),
   /** Terms whose words become `items`. */
   items: z.array(z.string()).default([]),
   /** Words of the units that this type counts: a quantity with one of them is preferred. */
@@ -156,7 +158,7 @@ const typeSchema = z.strictObject({
   section: form,
   alert: z.enum(['immediate', 'digest']).default('digest'),
   status: z.enum(STATUSES).default('reported'),
-  roles: rolesSchema.default({ direction: false, items: [], units: [], facilitators: [] }),
+  roles: rolesSchema.default({ direction: false, one_way: false, items: [], units: [], facilitators: [] }),
   /** Events before this year are history; a mention of them needs a later one beside it. */
   history_before: z.number().int().optional(),
   /** Types that the same words tell better: where one of them was found in the quote, this type is not. */

@@ -32,19 +32,23 @@ export function sourceOf(document: Document, statement: Statement, lexicon: Lexi
     const denier = nearest(speakersOf(line, lexicon), cue) ?? null;
     if (denier) return nameOf(denier, line, document, lexicon);
   }
+  const deniers = status === 'denied' ? new Set<string>() : deniersOf(document, denial, lexicon);
   const before = document.lines[line.index - 1];
   const title = document.lines[0]?.title ? document.lines[0] : undefined;
   for (const place of [line, before, title]) {
     if (!place) continue;
     const bodies = hitsOf(place, slotOf(lexicon, 'body')).filter(
       (hit) =>
-        (status === 'denied') === denies(hit, place, denial) || (status === 'denied' && place !== line),
+        !deniers.has(hit.body ?? '') &&
+        ((status === 'denied') === denies(hit, place, denial) || (status === 'denied' && place !== line)),
     );
     const hit = bodies.find((one) => one.end <= quote.start || one.start >= quote.end) ?? bodies[0];
     if (hit) return nameOf(hit, place, document, lexicon);
   }
-  const vague = hitsOf(line, slotOf(lexicon, 'vague_source'))[0] ?? governmentOf(line, lexicon);
-  return vague ? document.full.slice(vague.start, vague.end) : null;
+  const vague = hitsOf(line, slotOf(lexicon, 'vague_source'))[0];
+  if (vague) return vagueName(document.full.slice(vague.start, vague.end));
+  const government = governmentOf(line, lexicon);
+  return government ? document.full.slice(government.start, government.end) : null;
 }
 
 /** A capital or a person that "said" it right behind the name: "Seoul said", "Budanov told". */
@@ -55,7 +59,33 @@ function governmentOf(line: Line, lexicon: Lexicon): Hit | undefined {
   );
 }
 
-function speakersOf(line: Line, lexicon: Lexicon): Hit[] {
+const VAGUE_NAMES: readonly (readonly [RegExp, string])[] = [
+  [/전문가|эксперт|专家|専門家/u, 'experts'],
+  [/당국자|관계자|чиновник|官员|関係者/u, 'officials'],
+  [/[^\p{Script=Latin}\p{P}\s]/u, 'sources'],
+];
+
+/** "소식통", "экспертов" in the language in which bodies are named; English as written. */
+function vagueName(written: string): string {
+  return VAGUE_NAMES.find(([form]) => form.test(written))?.[1] ?? written;
+}
+
+const deniersRead = new WeakMap<Document, ReadonlySet<string>>();
+
+/** The bodies that deny anything in the text: none of them makes the claim. */
+function deniersOf(document: Document, denial: readonly number[], lexicon: Lexicon): ReadonlySet<string> {
+  const held = deniersRead.get(document);
+  if (held) return held;
+  const deniers = document.lines.flatMap((line) =>
+    hitsOf(line, slotOf(lexicon, 'body')).filter((hit) => denies(hit, line, denial)),
+  );
+  const names = new Set(deniers.map((hit) => hit.body ?? ''));
+  deniersRead.set(document, names);
+  return names;
+}
+
+/** The names in a sentence that can speak. */
+export function speakersOf(line: Line, lexicon: Lexicon): Hit[] {
   const body = slotOf(lexicon, 'body');
   return line.hits.filter(
     (hit) =>

@@ -12,6 +12,8 @@ const MOST_WORDS = 5;
 const REACH = 90;
 /** "[a million] 152-millimetre shells": a calibre is no part of the unit. */
 const CALIBRE = /^[ -]?\d{2,3}[ -]?(?:mm|millimet(?:re|er)s?|мм)(?=\W)/iu;
+/** "[40] KN-23 missiles". */
+const DESIGNATION = /^ \p{Lu}[\p{L}]{0,10}-\d{1,3}\p{Lu}?(?=\s\p{Ll})/u;
 const LATIN_WORD = /^[ -]?((?:[\p{Script=Latin}\p{Script=Cyrillic}](?:['’-](?=\p{L}))?)+)/u;
 const OF = /^ of (?:the |its |his |their |these |those |our )?/u;
 /** Words at which a noun phrase ends. */
@@ -29,16 +31,21 @@ const STOPS = new Set(
 const VERB_ENDING = /(?:ed|ing|wards?)$/u;
 /** Demonyms and other adjectives that belong to the phrase but not to the unit. */
 const CAPITAL = /^\p{Lu}/u;
+/** Those of a nation: "[190] North Koreans". */
+const PEOPLE = /^\p{Lu}\p{Ll}+(?:ans|ese|is|ns)$/u;
 const RUSSIAN_ADJECTIVE = /(?:их|ых|ого|его|ый|ий|ой|ая|яя|ое|ые|ие|ыми|ими|ым|им|ую)$/u;
 const DATE_WORD =
   /^[ -]?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]*\.?)(?!\p{L})|^[ -]?(?:years?[ -]old|a\.m|p\.m|km(?!\p{L})|mm(?!\p{L})|o'clock|th(?!\p{L})|st(?!\p{L})|nd(?!\p{L})|rd(?!\p{L}))|^ (?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|года?|году)(?!\p{L})|^ ?[년월일年月日岁歳세](?!間|间)/iu;
 const KOREAN_COUNTER =
-  /^[ ]?(?:여|餘)?[ ]?(명|개국|개|발|톤|t(?![\p{L}\d])|척|대|건|차례|회|곳|배럴|달러|유로|원|가구|세트|문|기|정|상자|편|킬로그램|㎏|kg|여단|퍼센트)/u;
+  /^[ ]?(?:여|餘)?[ ]?(명|개국|개|발|톤|t(?![\p{L}\d])|척|대|건|차례|회|곳|배럴|달러|유로|원|가구|세트|문|표|기|정|상자|편|킬로그램|㎏|kg|여단|퍼센트)/u;
 const HAN_COUNTER =
   /^ ?[多余餘]?(?:个|個|箇|つ|ヶ|か)?(?:の)?(货柜|貨櫃|集装箱|集裝箱|コンテナ|人|名|位|発|发|發|枚|門|门|トン|公吨|吨|噸|隻|艘|件|台|辆|輛|両|次|回|基|箱|ドル|美元|万美元|バレル|桶|丁|挺|架|列|节|節|起|円|元)/u;
 const PLAIN_COUNTER = /^ ?[多余餘여]? ?(?:개|個|个|발|枚|発)/u;
 const LEADING_NOUN =
-  /((?:[\p{Script=Hangul}]{2,8}|[\p{Script=Katakana}ー]{2,8}|货柜|貨櫃|集装箱|集裝箱))[ ]?(?:약|최소|최대|총|모두|約|少なくとも|合計)?[ ]?$/u;
+  /((?:[\p{Script=Hangul}]{2,8}|[\p{Script=Katakana}ー]{2,8}|货柜|貨櫃|集装箱|集裝箱))([がはを])?[ ]?(?:약|최소|최대|총|모두|約|约|大约|为|少なくとも|合計)?[ ]?$/u;
+/** Endings of verbs: "실었다면 1천600만발" counts nothing loaded. */
+const NO_NOUN = /(?:다면|으면|하고|하며|해서|[한된는던할될])$/u;
+const PARTICLE = /(?<=\p{Script=Hangul}{2})[이가은는을를]$/u;
 
 /** The unit of a number that ends at `end`; `unit` is null where nothing is counted, and the result null for dates and ages. */
 export function unitAt(text: string, start: number, end: number): UnitAt | null {
@@ -64,7 +71,9 @@ function countedBy(text: string, start: number, end: number, counter: RegExpExec
 /** A counter that counts anything tells less than the noun before the number. */
 function withNoun(text: string, start: number, end: number, counter: string | null): UnitAt {
   const noun = LEADING_NOUN.exec(text.slice(Math.max(0, start - 14), start));
-  if (!noun?.[1]) return followed(text, end) ?? { unit: counter, end };
+  if (!noun?.[1] || NO_NOUN.test(noun[1])) return followed(text, end) ?? { unit: counter, end };
+  const particle = PARTICLE.exec(noun[1]) ?? noun[2];
+  if (particle) return { unit: noun[1].replace(PARTICLE, ''), end };
   return { unit: noun[1], end, start: start - noun[0].length };
 }
 
@@ -78,6 +87,7 @@ function followed(text: string, end: number): UnitAt | null {
 
 function phraseAt(after: string, base: number): UnitAt {
   let at = CALIBRE.exec(after)?.[0].length ?? 0;
+  at += DESIGNATION.exec(after.slice(at))?.[0].length ?? 0;
   at += OF.exec(after.slice(at))?.[0].length ?? 0;
   const words: string[] = [];
   let end = 0;
@@ -93,7 +103,8 @@ function phraseAt(after: string, base: number): UnitAt {
   }
   if (/^(?:dollars?|долл\p{L}*)$/iu.test(words.at(-1) ?? '')) return { unit: 'USD', end: base + end };
   const nouns = words.filter((word) => !CAPITAL.test(word));
-  if (nouns.length === 0) return { unit: null, end: base };
+  if (nouns.length === 0)
+    return PEOPLE.test(words.at(-1) ?? '') ? { unit: 'people', end: base + end } : { unit: null, end: base };
   const cyrillic = /\p{Script=Cyrillic}/u.test(nouns.at(-1) ?? '');
   return { unit: cyrillic ? (nouns.at(-1) ?? null) : nouns.slice(-2).join(' '), end: base + end };
 }

@@ -16,6 +16,7 @@ const RU_MONTHS = [
   'декабр',
 ];
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+const RU_WEEKDAYS = ['воскресенье', 'понедельник', 'вторник', 'среду', 'четверг', 'пятницу', 'субботу'];
 const MONTH =
   '(?<month>Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)?|Apr(?:il|\\.)?|May|June?|July?|Aug(?:ust|\\.)?|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?)';
 const MONTH_END = '(?![\\p{L}])';
@@ -36,7 +37,10 @@ const PATTERNS: [RegExp, Reader][] = [
     (g, p) => monthDay(g.year, english(g.month), Number(g.day), p),
   ],
   [
-    new RegExp(`(?<!\\d)(?<day>\\d{1,2})\\s+${MONTH}${MONTH_END}(?:,?\\s+(?<year>(?:19|20)\\d\\d))?`, 'u'),
+    new RegExp(
+      `(?<!\\d)(?<day>\\d{1,2})\\s+${MONTH}${MONTH_END}(?:,?\\s+(?:of\\s+)?(?<year>(?:19|20)\\d\\d))?`,
+      'u',
+    ),
     (g, p) => monthDay(g.year, english(g.month), Number(g.day), p),
   ],
   [
@@ -78,6 +82,10 @@ const PATTERNS: [RegExp, Reader][] = [
     (g, p) => weekday(g.weekday, p),
   ],
   [
+    /(?:в|во)\s(?<weekday>понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)(?!\p{L})/iu,
+    (g, p) => weekday(WEEKDAYS[RU_WEEKDAYS.indexOf(g.weekday?.toLowerCase() ?? '')], p),
+  ],
+  [
     /(?:in|of|since|from|during|between|by|в|с)\s(?:early |late |mid-)?(?<year>(?:19|20)\d\d)(?!\d)/iu,
     (g) => g.year ?? null,
   ],
@@ -86,7 +94,7 @@ const PATTERNS: [RegExp, Reader][] = [
 
 /** What every date has, so that sentences without one cost one look: a digit, or the stem of a word that the readers know. */
 const DATED =
-  /\d|month|year|yesterday|today|day(?!\p{L})|[JFMASOND][a-z]{2}|январ|феврал|март|апрел|мая|май|июн|июл|август|сентябр|октябр|ноябр|декабр|месяц|год|вчера|сегодня|[달해년월年月昨今]|작년|오늘|어제/u;
+  /\d|month|year|yesterday|today|day(?!\p{L})|[JFMASOND][a-z]{2}|январ|феврал|март|апрел|мая|май|июн|июл|август|сентябр|октябр|ноябр|декабр|месяц|год|вчера|сегодня|понедельник|вторник|сред|четверг|пятниц|суббот|воскресень|[달해년월年月昨今]|작년|오늘|어제/u;
 
 /**
  * The date of the event that a quote tells of, or null. `published` (ISO) resolves "last October", "on Friday" and bare months, which
@@ -97,7 +105,7 @@ export function eventDateOf(quote: string, published: string | null, before = ''
   const reference = published ? new Date(published) : null;
   const known = reference && !Number.isNaN(reference.getTime()) ? reference : null;
   if (!DATED.test(quote)) return null;
-  const text = sameYear(quote, before);
+  const text = sameYear(quote.replace(NO_DATE, blank), before);
   for (const [pattern, read] of PATTERNS) {
     const match = pattern.exec(text);
     const date = match ? read(match.groups ?? {}, known) : null;
@@ -105,6 +113,14 @@ export function eventDateOf(quote: string, published: string | null, before = ''
   }
   return null;
 }
+
+/**
+ * Years and dates that are none of the act's: of a resolution ("1874 (2009)"), of what a figure is compared with ("up from 33,000
+ * in March", "比2026年3月的"), of when something began that the sentence says ended later ("2009년부터 … 2024년").
+ */
+const NO_DATE =
+  /(?<=\d{3,4}\s?[호号號]?\s?)[(（](?:19|20)\d\d[)）]|(?:up|down) from [^;.]{0,60}|比[^，。]{0,24}(?=又|增|多|高|上升)|(?:19|20)\d\d\s?[년年](?:부터|以来|から)(?=[^\n]*(?:19|20)\d\d)/gu;
+const blank = (words: string): string => ' '.repeat(words.length);
 
 const SAME_YEAR =
   /(?:that|the same) year|(?:в )?(?:том|этом) же году|(?:того|этого) же года|в том году|того года|같은 ?해|그해|그 해|同年|那年|その年|同じ年/iu;

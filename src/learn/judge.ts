@@ -1,7 +1,7 @@
 import type { Context } from '../analyze/context.ts';
 import type { Document, Hit, Line } from '../analyze/document.ts';
 import type { Candidate } from '../analyze/frames.ts';
-import type { Frame, Lexicon } from '../analyze/lexicon.ts';
+import type { Concept, Frame, Lexicon } from '../analyze/lexicon.ts';
 import { frameSchema } from '../analyze/schema.ts';
 import type { Mention } from '../model.ts';
 import type { MentionType } from '../taxonomy.ts';
@@ -23,6 +23,10 @@ const HERE = 0.35;
 const MAX_SHOWN = 0.99;
 /** A proposal shows the words that spoke for it most. */
 const SHOWN_WORDS = 4;
+/** What a sentence ends with, and most headings do not. */
+const SENTENCE_END = /[.!?…。！？．]["'”’»」』)\]]*$/u;
+/** A dateline or a heading is no longer (code units; a sentence in Han or kana may be, so only Latin, Cyrillic and Hangul count). */
+const LONGEST_FRAGMENT = 40;
 
 /** Decides which candidates of a text become mentions, and how sure each is. */
 export function judge(
@@ -43,7 +47,7 @@ export function judge(
   }
   return {
     candidates: kept.flatMap((claim) =>
-      claim.frames.length > 0 ? claim.frames : proposalOf(claim, lexicon, model),
+      claim.frames.length > 0 ? claim.frames : proposalOf(claim, document, context, lexicon, model),
     ),
     confidence(mention) {
       const line = document.lines.findLast(({ start }) => start <= mention.start);
@@ -70,16 +74,57 @@ function choose(claims: readonly Claim[], model: Model): Claim[] {
 
 const keyOf = (line: Line, type: MentionType): string => `${line.index} ${type}`;
 
-/** A candidate by words alone; none where no term of the sentence speaks for the type, for it could show no evidence. */
-function proposalOf({ line, type }: Claim, lexicon: Lexicon, model: Model): Candidate[] {
+/**
+ * A candidate by words alone. None where no term of the sentence names the act, or something that only this type speaks of: it
+ * could show no evidence; none over a dateline or a heading, which say nothing.
+ */
+function proposalOf(
+  { line, type }: Claim,
+  document: Document,
+  context: Context,
+  lexicon: Lexicon,
+  model: Model,
+): Candidate[] {
+  if (
+    !document.lines.some((one) => context.named(one)) ||
+    isFragment(document.full.slice(line.start, line.end))
+  )
+    return [];
   const weightOf = (hit: Hit): number =>
     Math.max(...hit.concepts.map((concept) => model.weight(`c:${lexicon.names[concept] ?? ''}`, type)));
-  const hits = line.hits
+  const terms = termsOf(type, lexicon);
+  const act = line.hits.find(({ concepts }) => concepts.some((concept) => terms.has(concept)));
+  if (!act) return [];
+  const telling = line.hits
     .filter((hit) => weightOf(hit) > 0)
     .toSorted((a, b) => weightOf(b) - weightOf(a) || a.start - b.start)
-    .slice(0, SHOWN_WORDS)
-    .toSorted((a, b) => a.start - b.start);
-  return hits.length > 0 ? [{ frame: learnedFrame(type, hits), line, hits }] : [];
+    .slice(0, SHOWN_WORDS);
+  const hits = [...new Set([...telling, act])].toSorted((a, b) => a.start - b.start);
+  return [{ frame: learnedFrame(type, hits), line, hits, whole: true }];
+}
+
+/** Whether words are a dateline or a heading: short, without an end or in capitals. */
+function isFragment(words: string): boolean {
+  if (words.length > LONGEST_FRAGMENT || /\p{Script=Han}/u.test(words)) return false;
+  return !SENTENCE_END.test(words) || (words === words.toUpperCase() && /[\p{Lu}]/u.test(words));
+}
+
+const termsRead = new WeakMap<Lexicon, Map<MentionType, ReadonlySet<Concept>>>();
+
+/** What the frames of a type look for, without names of states and bodies and without cues: "Moscow denied it" names no act. */
+function termsOf(type: MentionType, lexicon: Lexicon): ReadonlySet<Concept> {
+  const held = termsRead.get(lexicon) ?? new Map<MentionType, ReadonlySet<Concept>>();
+  termsRead.set(lexicon, held);
+  const known = held.get(type);
+  if (known) return known;
+  const asked = lexicon.frames
+    .filter((frame) => frame.type === type)
+    .flatMap(({ slots, sentence, near }) => [...slots, ...sentence, ...near].flat());
+  const terms = new Set(
+    asked.filter((concept) => !lexicon.cues.has(concept) && !lexicon.actors.has(concept)),
+  );
+  held.set(type, terms);
+  return terms;
 }
 
 /** What a frame would have to ask for to find just these words. */
