@@ -136,6 +136,12 @@ function digitsAt(text: string, at: number): NumberAt | null {
     if (rest?.[1] && scale.factor >= 1e4 && /[万萬만亿億억]/u.test(text.charAt(end - 1))) {
       value += Number(rest[1]) * (scaleAt(text, end + rest[0].length)?.factor ?? 1);
       end = scaleAt(text, end + rest[0].length)?.end ?? end + rest[0].length;
+    } else if (rest?.[1] && scale.factor < 1e4) {
+      const section = scaleAt(text, end + rest[0].length); // "1천600만"
+      if (section && section.factor >= 1e4) {
+        value = (value + Number(rest[1])) * section.factor;
+        end = section.end;
+      }
     }
   }
   return { value, end, raw };

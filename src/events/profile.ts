@@ -139,15 +139,22 @@ function surroundings(
 
 function ownFeatures(mention: Mention, published: DaySpan | null, rules: LinkingRules): Features {
   const features = featuresOf([mention.quote, ...mention.items].join('; '), published, rules);
-  const figures = mention.quantity
-    ? figuresIn(mention.quantity.text.normalize('NFKC'), rules.units, true)
-    : [];
+  const figures = quantityFigures(mention, rules);
   return {
     ...features,
     places: [...new Set([...placesOf(mention.place, rules), ...features.places])],
     figures: figures.length > 0 ? distinctFigures(figures) : features.figures,
     names: [...new Set([...foldNames(mention.names, rules), ...features.names])].slice(0, MOST.names),
   };
+}
+
+/** The figures of the quantity; analysis may know from elsewhere in the sentence what a bare number counts. */
+function quantityFigures({ quantity }: Mention, rules: LinkingRules): Figure[] {
+  if (!quantity) return [];
+  const [unit = ''] = quantity.unit ? rules.units.idsIn(quantity.unit.normalize('NFKC'), 1) : [];
+  return figuresIn(quantity.text.normalize('NFKC'), rules.units, true).map((figure) =>
+    figure.unit === '' ? { ...figure, unit } : figure,
+  );
 }
 
 function placesOf(place: string | null, rules: LinkingRules): string[] {
