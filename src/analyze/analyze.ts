@@ -81,7 +81,24 @@ function build(found: readonly Found[], document: Document, context: Context, le
   };
   // History alone is no mention; beside a later act it is background that readers want to see.
   const current = new Set(mentions.filter((mention) => !historic(mention)).map((mention) => mention.type));
-  return mentions.filter((mention) => current.has(mention.type));
+  return carriedOut(mentions, lexicon).filter((mention) => current.has(mention.type));
+}
+
+/** Without plans for acts of record (a vote) that the same text later says were carried out by those who planned them. */
+function carriedOut(mentions: readonly Mention[], lexicon: Lexicon): Mention[] {
+  const onRecord = (type: Mention['type']): boolean => lexicon.kinds.get(type)?.status === 'confirmed';
+  return mentions.filter(
+    (plan) =>
+      plan.status !== 'planned' ||
+      !onRecord(plan.type) ||
+      !mentions.some(
+        (done) =>
+          done.type === plan.type &&
+          done.status === 'confirmed' &&
+          done.start > plan.start &&
+          plan.facilitator.every((state) => done.facilitator.includes(state)),
+      ),
+  );
 }
 
 /** What words alone propose is no news of a kind that alerts at once, unless a frame found such news or the text names its goods. */

@@ -12,7 +12,7 @@ import { rolesOf } from './roles.ts';
 import { score } from './score.ts';
 import { sourceOf } from './source.ts';
 import { statusOf } from './status.ts';
-import { eventDateOf } from './when.ts';
+import { aheadOf, eventDateOf } from './when.ts';
 
 /** Sentences that open a text, the title included. */
 const LEAD_SENTENCES = 3;
@@ -71,7 +71,8 @@ export function toMention(
     lexicon,
   );
   const { explicit, ...roles } = rolesOf(frame, kind, line, core, quote, document, context, lexicon);
-  const eventDate = eventDateOf(text, published, textBefore(document, quote.start)) ?? facts.date;
+  const dated = eventDateOf(text, published, textBefore(document, quote.start)) ?? facts.date;
+  const eventDate = status === 'planned' ? aheadOf(dated, text, published) : dated;
   const opens = opening === frame.type || !frame.source.fallback || line.index < 2;
   const lead = alone || (line.index < LEAD_SENTENCES && opens);
   const quantity = quantityOf(text, wantedUnit(kind));

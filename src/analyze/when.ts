@@ -114,6 +114,14 @@ export function eventDateOf(quote: string, published: string | null, before = ''
   return null;
 }
 
+/** The date of a plan: a day or month that the text gives without its year lies after publication ("by 3 January"). */
+export function aheadOf(date: string | null, quote: string, published: string | null): string | null {
+  if (!date || !published || date.length < 7 || /(?<!\d)(?:19|20)\d\d(?!\d)/u.test(quote)) return date;
+  if (!/^\D*(?<!\p{L})(?:by|until|before|from|до|к|с)\s|까지|まで|之前/iu.test(quote)) return date;
+  if (date >= published.slice(0, date.length)) return date;
+  return `${Number(date.slice(0, 4)) + 1}${date.slice(4)}`;
+}
+
 /**
  * Years and dates that are none of the act's: of a resolution ("1874 (2009)"), of what a figure is compared with ("up from 33,000
  * in March", "比2026年3月的"), of when something began that the sentence says ended later ("2009년부터 … 2024년").

@@ -54,7 +54,7 @@ const EXPECTED: [string, Partial<Mention> & Pick<Mention, 'type'>, boolean][] = 
   ['harbour-times/tanker-insurers', { type: 'petroleum_transfer', supplier: 'RU', recipient: 'KP' }, false],
   ['moscow-line/oil-no-breach', { type: 'petroleum_transfer', status: 'denied', recipient: 'KP' }, false],
   ['federal-notices/shipping-network-listed', { type: 'coal_mineral_export', supplier: 'KP', recipient: 'CN' }, false],
-  ['moscow-line/rostov-builders', { type: 'overseas_workers', status: 'planned', facilitator: ['RU'] }, false],
+  ['moscow-line/rostov-builders', { type: 'overseas_workers', status: 'planned', facilitator: ['RU'], eventDate: '2027-01-03' }, false],
   ['un-docs-sample/record-99021', { type: 'worker_visas', facilitator: ['RU'] }, false],
   ['seoul-wire-ko/veto-on-panel', { type: 'panel_termination', eventDate: '2024' }, false],
   ['global-desk/sumy-debris-confirmed', { type: 'arms_transfer', status: 'confirmed', sourceActor: "Ukraine's Prosecutor General's Office" }, true],
@@ -130,6 +130,21 @@ it('all reports of the 36,000 containers, and both denials, are one story', () =
   const told = links.filter(({ id }) => read(id).story.item.story === 'containers-estimate');
   expect(told).toHaveLength(6);
   expect(new Set(told.map(({ story }) => story)).size).toBe(1);
+});
+
+it('takes troops for no workers, and a vote that was held for no plan', () => {
+  for (const id of ['seoul-wire-en/engineers-rotate', 'seoul-wire-ko/engineers-rotate'])
+    expect(read(id).analysis.mentions).toEqual([]);
+  const votes = read('un-docs-sample/record-99021').analysis.mentions.filter(
+    ({ type }) => type === 'sc_blocking',
+  );
+  expect(votes.map(({ status }) => status)).not.toContain('planned');
+});
+
+it('takes a request for asylum for no call', () => {
+  const { mentions } = read('primorye-gazette/workers-detained').analysis;
+  expect(new Set(mentions.map(({ status }) => status))).toEqual(new Set(['reported']));
+  expect(mentions.map(({ eventDate }) => eventDate)).toContain('2026-11-16');
 });
 
 describe('what did not happen', () => {
