@@ -38,7 +38,16 @@ export function judge(
 ): Judgement {
   const beliefs = featuresOf(document, context, lexicon).map((names) => names && model.probabilities(names));
   const claims = claimsOf(document, context, candidates, beliefs);
-  const kept = choose(claims, model);
+  const shown = new Map(
+    claims.map((claim) => [
+      claim,
+      claim.frames.length > 0 ? claim.frames : proposalOf(claim, document, context, lexicon, model),
+    ]),
+  );
+  const kept = choose(
+    claims.filter((claim) => (shown.get(claim) ?? []).length > 0),
+    model,
+  );
   const sure = new Map<string, number>();
   for (const claim of kept) {
     const told = model.told(claim);
@@ -46,9 +55,7 @@ export function judge(
     sure.set(claim.type, Math.max(told, sure.get(claim.type) ?? 0));
   }
   return {
-    candidates: kept.flatMap((claim) =>
-      claim.frames.length > 0 ? claim.frames : proposalOf(claim, document, context, lexicon, model),
-    ),
+    candidates: kept.flatMap((claim) => shown.get(claim) ?? []),
     confidence(mention) {
       const line = document.lines.findLast(({ start }) => start <= mention.start);
       // A sentence that only goes on with what another said has no claim of its own.
