@@ -48,7 +48,7 @@ describe('headlines', () => {
     ['alleged', 'North Korea allegedly sent arms to Russia, according to X'],
     ['denied', 'X denies that North Korea sent arms to Russia'],
     ['planned', 'North Korea may send arms to Russia, according to X'],
-    ['urged', 'X makes an appeal over North Korea sending arms to Russia'],
+    ['urged', 'X calls for action over North Korea sending arms to Russia'],
   ] as const)('take the mood of their status: %s', (status, sentence) => {
     expect(headlineOf(said({ status, supplier: 'KP', recipient: 'RU' }))).toBe(sentence);
   });
@@ -102,8 +102,10 @@ describe('headlines', () => {
     const told = (status: Status) =>
       headlineOf(said({ status, supplier: 'KP', recipient: 'RU', statements }));
     expect(told('denied')).toBe('It is denied that North Korea sent arms to Russia, according to X');
-    expect(told('urged')).toBe('There is an appeal over North Korea sending arms to Russia, according to X');
-    expect(told('confirmed')).toBe('North Korea sent arms to Russia, officially confirmed according to X');
+    expect(told('urged')).toBe(
+      'There are calls for action over North Korea sending arms to Russia, according to X',
+    );
+    expect(told('confirmed')).toBe('North Korea sent arms to Russia, officially confirmed (reported by X)');
     expect(told('reported')).toBe('North Korea sent arms to Russia, according to X');
   });
 

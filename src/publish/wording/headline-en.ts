@@ -49,7 +49,13 @@ function said(status: Status, { subject, verb, rest, isPlaced }: Clause, frame: 
     case 'denied':
       return join(speaker ? `${speaker} denies that` : 'it is denied that', subject, verb.past, tail);
     case 'urged':
-      return join(speaker ? `${speaker} makes` : 'there is', 'an appeal over', subject, verb.gerund, tail);
+      return join(
+        speaker ? `${speaker} calls` : 'there are calls',
+        'for action over',
+        subject,
+        verb.gerund,
+        tail,
+      );
     default:
       return join(subject, verb.past, tail);
   }
@@ -62,7 +68,9 @@ function origin(status: Status, { source, isMedium, otherSources, otherFigure }:
   const others = otherSources === 1 ? ' and 1 other source' : ` and ${otherSources} other sources`;
   const sources = otherSources > 0 ? `${source}${others}` : source;
   if (status !== 'confirmed') return `, according to ${sources}${differing}`;
-  return `, ${isMedium ? 'officially confirmed according to' : 'confirmed by'} ${sources}${differing}`;
+  return isMedium
+    ? `, officially confirmed (reported by ${sources})${differing}`
+    : `, confirmed by ${sources}${differing}`;
 }
 
 const SEND: Verb = { past: 'sent', infinitive: 'send', gerund: 'sending' };
