@@ -170,9 +170,10 @@ function complete(
   let from = supplier;
   let to = recipient;
   if (kind.roles.one_way) {
-    const other =
-      [from, to].find((side) => side !== null && side !== subject && !lexicon.bystanders.has(side)) ?? null;
     const sends = kind.roles.supplier === subject;
+    const read = sends ? [to, from] : [from]; // a name marked as the goal of other goods supplies nothing
+    const other =
+      read.find((side) => side !== null && side !== subject && !lexicon.bystanders.has(side)) ?? null;
     from = sends ? subject : other;
     to = sends ? other : subject;
   } else if (from !== subject && to !== subject) {

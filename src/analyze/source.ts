@@ -48,7 +48,7 @@ export function sourceOf(document: Document, statement: Statement, lexicon: Lexi
   const vague = hitsOf(line, slotOf(lexicon, 'vague_source'))[0];
   if (vague) return vagueName(document.full.slice(vague.start, vague.end));
   const government = governmentOf(line, lexicon);
-  return government ? document.full.slice(government.start, government.end) : null;
+  return government ? inEnglish(government, document.full.slice(government.start, government.end)) : null;
 }
 
 /** A capital or a person that "said" it right behind the name: "Seoul said", "Budanov told". */
@@ -57,6 +57,15 @@ function governmentOf(line: Line, lexicon: Lexicon): Hit | undefined {
   return speakersOf(line, lexicon).find((hit) =>
     says.some((said) => said.start >= hit.end && said.word - hit.wordEnd <= SAID_REACH),
   );
+}
+
+const STATE_NAMES = new Intl.DisplayNames(['en'], { type: 'region' });
+const LATIN = /^[\p{Script=Latin}\p{P}\s]+$/u;
+
+/** A government named in another script, by its state: bodies are named in English. */
+function inEnglish(hit: Hit, written: string): string {
+  if (LATIN.test(written) || hit.state === null || hit.kind === 'persons') return written;
+  return STATE_NAMES.of(hit.state) ?? written;
 }
 
 const VAGUE_NAMES: readonly (readonly [RegExp, string])[] = [
@@ -113,10 +122,12 @@ function denies(hit: Hit, line: Line, denial: readonly number[]): boolean {
 function nameOf(hit: Hit, line: Line, document: Document, lexicon: Lexicon): string {
   const written = document.full.slice(hit.start, hit.end);
   const body = hit.body ? lexicon.bodies.get(hit.body) : undefined;
-  if (!body) return written;
+  if (!body) return inEnglish(hit, written);
   if (!body.anyState) return body.name;
   const owner = line.hits.findLast(
     (other) => other.state !== null && other.end <= hit.start && hit.word - other.wordEnd <= QUALIFIER_REACH,
   );
+  if (!LATIN.test(written))
+    return owner ? `${STATE_NAMES.of(owner.state ?? 'KP') ?? ''}'s ${body.name}` : body.name;
   return owner ? document.full.slice(owner.start, hit.end) : written;
 }

@@ -41,7 +41,7 @@ function trained(): Model {
 
 describe('a model', () => {
   const model = trained();
-  const text = 'North Korea quietly bartered zorbles with Russia.';
+  const text = 'North Korea quietly sent zorbles to Russia.';
 
   it('finds by words what no frame knows, with evidence and a confidence below certainty', () => {
     const input = { id: 'x', title: 'Stores', text };
@@ -53,8 +53,13 @@ describe('a model', () => {
     expect(mention?.confidence).toBeLessThanOrEqual(0.99);
   });
 
+  it('keeps silent where no term names an act', () => {
+    const input = { id: 'x', title: 'Stores', text: 'North Korea quietly bartered zorbles with Russia.' };
+    expect(createAnalyzer(lexicon, model).analyze(input).mentions).toEqual([]);
+  });
+
   it('keeps silent where the subject is not known', () => {
-    const input = { id: 'x', title: 'Stores', text: 'South Korea quietly bartered zorbles with Russia.' };
+    const input = { id: 'x', title: 'Stores', text: 'South Korea quietly sent zorbles to Russia.' };
     expect(createAnalyzer(lexicon, model).analyze(input).mentions).toEqual([]);
   });
 
