@@ -53,7 +53,8 @@ function subjectOf(meeting: Meeting | PressMeeting): string {
 }
 
 type Base = Pick<CouncilRow, 'date' | 'about' | 'symbols' | 'evidence' | 'review' | 'consequence'> & {
-  number: number | null;
+  /** Day, meeting and part of it: what its rows' ids begin with. */
+  stem: string;
 };
 
 function baseOf(meeting: Meeting, date: string): Base {
@@ -67,16 +68,16 @@ function baseOf(meeting: Meeting, date: string): Base {
     evidence: meeting.source === 'record' ? 'record of the meeting' : 'press release of the meeting',
     review: 'derived',
     consequence: null,
-    number: meeting.number,
+    stem: `${date}-${meeting.number ?? 0}${meeting.resumption > 0 ? `-r${meeting.resumption}` : ''}`,
   };
 }
 
-function voteRow(vote: Vote, index: number, subject: string, { number, ...base }: Base): CouncilRow {
+function voteRow(vote: Vote, index: number, subject: string, { stem, ...base }: Base): CouncilRow {
   const kind = kindOf(vote);
   const symbols = [...[vote.draft, vote.resolution].filter((symbol) => symbol !== null), ...base.symbols];
   return {
     ...base,
-    id: `${base.date}-${number ?? 0}-vote-${index + 1}`,
+    id: `${stem}-vote-${index + 1}`,
     symbols,
     keys: keysOf(symbols),
     kind,
@@ -89,10 +90,10 @@ function voteRow(vote: Vote, index: number, subject: string, { number, ...base }
   };
 }
 
-function heldRow({ number, ...base }: Base): CouncilRow {
+function heldRow({ stem, ...base }: Base): CouncilRow {
   return {
     ...base,
-    id: `${base.date}-${number ?? 0}-held`,
+    id: `${stem}-held`,
     keys: keysOf(base.symbols),
     kind: 'held',
     topics: ['human_rights'],
