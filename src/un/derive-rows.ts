@@ -7,7 +7,7 @@ import {
   type Stance,
   type Topic,
 } from './council-record.ts';
-import { VOTES_NEEDED, type Meeting, type Vote } from './meeting.ts';
+import { COUNCIL_MEMBERS, VOTES_NEEDED, type Meeting, type Vote } from './meeting.ts';
 import type { PressMeeting } from './press-release.ts';
 import { stateCode } from './states.ts';
 
@@ -74,6 +74,7 @@ function baseOf(meeting: Meeting, date: string): Base {
 
 function voteRow(vote: Vote, index: number, subject: string, { stem, ...base }: Base): CouncilRow {
   const kind = kindOf(vote);
+  const others = othersOf(vote);
   const symbols = [...[vote.draft, vote.resolution].filter((symbol) => symbol !== null), ...base.symbols];
   return {
     ...base,
@@ -82,12 +83,17 @@ function voteRow(vote: Vote, index: number, subject: string, { stem, ...base }: 
     keys: keysOf(symbols),
     kind,
     topics: [topicOf(kind, `${subject} ${vote.subject}`)],
-    what: `Vote on the ${vote.subject}${vote.draft === null ? '' : ` ${vote.draft}`}.`,
+    what: whatOf(vote, others),
     tally: vote.tally,
     stances: stancesOf(vote),
-    others: othersOf(vote),
+    others,
     outcome: outcomeOf(kind, vote),
   };
+}
+
+function whatOf({ subject, draft }: Vote, others: Stance | null): string {
+  const what = `Vote on the ${subject}${draft === null ? '' : ` ${draft}`}.`;
+  return others === null ? `${what} How those voted that no list names is not known.` : what;
 }
 
 function heldRow({ stem, ...base }: Base): CouncilRow {
@@ -135,10 +141,8 @@ function stancesOf(vote: Vote): Record<string, Stance> {
   ]);
 }
 
-/** Where all noes and abstentions are named, everybody else voted in favour. */
-function othersOf(vote: Vote): Stance | null {
-  if (!vote.tally) return null;
-  return vote.against.length === vote.tally.no && vote.abstaining.length === vote.tally.abstain
-    ? 'for'
-    : null;
+/** Where every member is counted, and all noes and abstentions are named, everybody else voted in favour. */
+function othersOf({ tally, against, abstaining }: Vote): Stance | null {
+  if (!tally || tally.yes + tally.no + tally.abstain !== COUNCIL_MEMBERS) return null;
+  return against.length === tally.no && abstaining.length === tally.abstain ? 'for' : null;
 }

@@ -93,5 +93,8 @@ export interface Tally {
   abstain: number;
 }
 
+/** Seats of the Council since 1966. */
+export const COUNCIL_MEMBERS = 15;
+
 /** Nine votes carry a draft unless a permanent member votes against it (Charter, Article 27). */
 export const VOTES_NEEDED = 9;

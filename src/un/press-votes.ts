@@ -1,4 +1,4 @@
-import { VOTES_NEEDED, type Tally, type Vote } from './meeting.ts';
+import { COUNCIL_MEMBERS, VOTES_NEEDED, type Tally, type Vote } from './meeting.ts';
 import { NUMBER_PATTERN, numberValue } from './number-words.ts';
 import { vetoers } from './record-votes.ts';
 import { splitStates } from './states.ts';
@@ -22,7 +22,6 @@ export const PRESS_VOTE = new RegExp(
 );
 const EVERYWHERE = new RegExp(PRESS_VOTE.source, 'giu');
 const UNANIMOUS = /unanimously (?:adopt\p{Ll}+|passed|approved)|adopted unanimously/iu;
-const MEMBERS_OF_COUNCIL = 15;
 
 /** Finds the votes that a press release tells; one that is told twice is one. */
 export function findPressVotes(lines: readonly Line[]): Vote[] {
@@ -34,7 +33,7 @@ export function findPressVotes(lines: readonly Line[]): Vote[] {
       votes.push(
         toVote(
           line,
-          { yes: MEMBERS_OF_COUNCIL, no: 0, abstain: 0 },
+          { yes: COUNCIL_MEMBERS, no: 0, abstain: 0 },
           { inFavour: [], against: [], abstaining: [] },
         ),
       );
