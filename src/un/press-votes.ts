@@ -84,10 +84,12 @@ function toVote(line: Line, tally: Tally, lists: Pick<Vote, 'inFavour' | 'agains
 const FAILED = /\b(?:fail(?:s|ed|ing)? to|reject\p{Ll}*|not adopted|vetoed|veto|blocked|defeated)\b/iu;
 const PASSED = /\b(?:adopt\p{Ll}*|approved|decided|passed|carried)\b/iu;
 
+/** A procedural vote is settled by its count alone: a veto that the line speaks of is another one, or has no force. */
 function resultOf(text: string, kind: Vote['kind'], tally: Tally): Vote['result'] {
+  const byCount = tally.yes >= VOTES_NEEDED ? 'adopted' : 'not adopted';
+  if (kind === 'procedural') return byCount;
   if (FAILED.test(text)) return 'not adopted';
-  if (PASSED.test(text)) return tally.yes >= VOTES_NEEDED ? 'adopted' : 'not adopted';
-  return kind === 'procedural' ? (tally.yes >= VOTES_NEEDED ? 'adopted' : 'not adopted') : null;
+  return PASSED.test(text) ? byCount : null;
 }
 
 /** The lead and the account of the vote tell the same vote: the fuller telling stays. */

@@ -111,6 +111,16 @@ describe('the ways in which pages tell a vote', () => {
   });
 });
 
+test.each([
+  ['twelve', 'adopted'],
+  ['eight', 'not adopted'],
+])('a procedural vote of %s is settled by its count, whatever else the line tells', (yes, result) => {
+  const line = `The Council voted on its provisional agenda, by a procedural vote of ${yes} in favour to 2 against (China, Russian Federation), with 1 abstention (Algeria), after China and the Russian Federation tried to veto the meeting.`;
+  expect(parsePressRelease(page('9964th Meeting (AM)', line)).votes).toMatchObject([
+    { kind: 'procedural', result, vetoBy: [] },
+  ]);
+});
+
 test('a page that will be filled later says so', () => {
   const text = page('9963rd Meeting (AM)', 'A summary of today’s meeting will be available later.');
   expect(parsePressRelease(text).notes).toEqual([
