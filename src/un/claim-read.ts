@@ -76,7 +76,7 @@ function readSentence(
     ...(has(done, sentence) ? [{ of, done: true }] : []),
     ...(has(undone, sentence) ? [{ of, done: false }] : []),
   ]);
-  const isReal = !has(words.unreal, sentence) || language === 'en';
+  const isReal = !has(words.denied, sentence) && (!has(words.unreal, sentence) || language === 'en');
   return {
     assertions: [...assertions, ...authors],
     tallies: talliesIn(sentence, language),
@@ -141,7 +141,7 @@ function assertionsOf(
   const reach = spaced
     ? sentence.slice(Math.max(0, group.start - AROUND), Math.max(found.end, group.start))
     : sentence;
-  if (has(words.unreal, reach)) return [];
+  if (has(words.unreal, reach) || has(words.denied, reach)) return [];
   const behind = sentence.slice(found.end, found.end + AROUND / 2);
   const actors = [...group.codes, ...alsoDid(sentence.slice(found.end), words)];
   return [

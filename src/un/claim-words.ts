@@ -24,6 +24,7 @@ const schema = z.strictObject({
   authored: perLanguage,
   attempt: perLanguage,
   unreal: perLanguage,
+  denied: perLanguage,
   negated: perLanguage,
   alone: perLanguage,
   joined: perLanguage,
@@ -44,6 +45,8 @@ export interface ClaimWords {
   authoredBehind: RegExp | null;
   attempt: RegExp | null;
   unreal: RegExp | null;
+  /** What is told is said not to be so. */
+  denied: RegExp | null;
   negated: RegExp | null;
   alone: RegExp | null;
   /** The whole of what stands between two names: they are one subject. */
@@ -93,6 +96,7 @@ function compileAll(language: Language): ClaimWords {
     authoredBehind: authoredBehind(data.authored[language]),
     attempt: one(data.attempt),
     unreal: one(data.unreal, nameFlags), // "may" is not the month
+    denied: one(data.denied),
     negated: one(data.negated),
     alone: one(data.alone),
     joined: new RegExp(`^(?:['’]s?)?\\s*(?:${alternatives(data.joined[language] ?? 'and')})\\s*$`, 'iu'),

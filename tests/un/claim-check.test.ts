@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest';
+import { checkClaim, readCouncilRecord, type ClaimCheck } from '../../src/un/vote.ts';
+
+const ROWS = readCouncilRecord().rows;
+const check = (text: string, lang = 'en', published: string | null = null): ClaimCheck =>
+  checkClaim({ text, lang, published }, ROWS);
+
+describe('a denial tells neither what was nor what was not', () => {
+  test.each([
+    ['en', 'Russia denied that it vetoed the UN Panel of Experts on North Korea.'],
+    ['en', 'China denied vetoing the renewal of the UN Panel of Experts on North Korea.'],
+    ['en', 'Russia denied that its veto ended the UN Panel of Experts on North Korea.'],
+    ['ko', '러시아는 유엔 북한 전문가 패널 연장에 거부권을 행사했다는 사실을 부인했다.'],
+    ['ru', 'Россия отрицает, что наложила вето на продление группы экспертов по КНДР.'],
+    ['zh', '俄罗斯否认否决了联合国朝鲜问题专家小组延期的决议草案。'],
+    ['ja', 'ロシアは、国連の北朝鮮専門家パネルの延長に拒否権を行使したことを否定した。'],
+  ])('%s: %s', (lang, text) => {
+    expect(check(text, lang).verdict).toBe('unknown');
+  });
+
+  test('what was refused to somebody is no denial of what is told', () => {
+    const text = 'The NGO Committee denied HRNK consultative status; China voted against.';
+    expect(check(text, 'en', '2018-02-03').verdict).toBe('agrees');
+  });
+});
