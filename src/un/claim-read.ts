@@ -32,7 +32,23 @@ export interface ReadClaim {
 }
 
 const SENTENCE = /(?<=(?<!\b\p{Lu})[.!?])\s+(?=[\p{Lu}\p{N}“"«])|(?<=[。！？；;\n])/u;
+/** As SENTENCE, but for the semicolons, which part what is told of one vote. */
+const BORDER = /(?<=(?<!\b\p{Lu})[.!?])\s+(?=[\p{Lu}\p{N}“"«])|(?<=[。！？])|\n/gu;
 const LONGEST_CLAIM = 20_000;
+
+/** How far from a quote its sentence may begin or end. */
+const LONGEST_SENTENCE = 600;
+
+/** The sentences of a text in which the range from `start` to `end` (UTF-16 units) stands. */
+export function sentencesAround(text: string, start: number, end: number): string {
+  const from = Math.max(0, start - LONGEST_SENTENCE);
+  const borders = [...text.slice(from, end + LONGEST_SENTENCE).matchAll(BORDER)].map(
+    ({ index, 0: { length: gap } }) => ({ ends: from + index, begins: from + index + gap }),
+  );
+  const begins = borders.findLast((border) => border.begins <= start)?.begins ?? from;
+  const ends = borders.find((border) => border.ends >= end)?.ends ?? end + LONGEST_SENTENCE;
+  return text.slice(begins, ends);
+}
 
 /** Reads what a text asserts of acts in the Council; `context` only helps to tell which. */
 export function readClaim(text: string, language: Language, context = ''): ReadClaim {

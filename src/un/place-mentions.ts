@@ -19,8 +19,8 @@ export interface AnalysedDocument {
 
 /**
  * Adds to mentions what the document and the Council's record say of them: in a UN document symbol, page and paragraph, in a
- * meeting record or press release who spoke, and for every telling of the record its row. Where that contradicts the telling,
- * those stand as facilitators that the record names.
+ * meeting record or press release who spoke, and for every telling of the record its row. Where that was compared with the
+ * telling, those stand as facilitators that the record names.
  */
 export function placeMentions(
   mentions: readonly Mention[],
@@ -34,10 +34,14 @@ export function placeMentions(
 /** Stances of those that stood in the way. */
 const IN_THE_WAY: ReadonlySet<string> = new Set(['vetoed', 'against', 'held', 'opposed', 'refused']);
 
-/** Whom the record acquits we do not accuse in our own words: the quote stays as it is, the blame is the record's. */
+/**
+ * Whom the record acquits we do not accuse in our own words: the quote stays as it is, the blame is the record's. A true
+ * telling, too, names some that only abstained; one that blames nobody is left so.
+ */
 function withRecordedBlame(mention: Mention): Mention {
   const { record, facilitator } = mention;
-  if (record?.verdict !== 'contradicts') return mention;
+  if (!record || record.verdict === 'unknown') return mention;
+  if (record.verdict === 'agrees' && facilitator.length === 0) return mention;
   const recorded = Object.keys(record.stances).filter((code) => IN_THE_WAY.has(record.stances[code] ?? ''));
   const upheld = facilitator.filter((code) => recorded.includes(code));
   return { ...mention, facilitator: upheld.length > 0 ? upheld : recorded };

@@ -56,6 +56,45 @@ describe('tellings of the Council’s record', () => {
   });
 
   test.each([
+    ['en', 'China abstained and Russia vetoed the renewal of the UN Panel of Experts on North Korea.'],
+    [
+      'ja',
+      'ロシアは2024年3月28日、国連安保理で北朝鮮制裁専門家パネルの任期延長決議案に拒否権を行使し、中国は棄権した。',
+    ],
+  ])('who only abstained is no facilitator of a true telling either: %s', (lang, text) => {
+    const told = read({ text, lang }).filter(({ record }) => record);
+    expect(told.length).toBeGreaterThan(0);
+    for (const { facilitator, record } of told) {
+      expect(record?.verdict).toBe('agrees');
+      expect(facilitator).toEqual(['RU']);
+    }
+  });
+
+  test.each([
+    [
+      'en',
+      'China vetoed a UN Security Council resolution on North Korea on 26 May 2022, and Russia abstained.',
+    ],
+    ['en', 'Russia vetoed the UN Panel of Experts on North Korea; China voted in favour.'],
+    [
+      'en',
+      'Russia vetoed the renewal of the UN Panel of Experts on North Korea, and the United States abstained.',
+    ],
+    ['ja', '2022年5月、中国だけが国連安保理の北朝鮮追加制裁決議案に拒否権を行使した。'],
+  ])('a sentence of which half is untrue is not borne out: %s %s', (lang, text) => {
+    const told = read({ text, lang }).filter(({ record }) => record);
+    expect(told.length).toBeGreaterThan(0);
+    for (const { record } of told) expect(record?.verdict).toBe('contradicts');
+  });
+
+  test('a sentence that tells of two votes is not taken for one', () => {
+    const told = read({
+      text: 'China and Russia vetoed new UN Security Council sanctions on North Korea in May 2022, and Russia vetoed the UN Panel of Experts on North Korea in March 2024. China abstained in 2024.',
+    });
+    expect(told.map(({ record }) => record?.verdict)).not.toContain('contradicts');
+  });
+
+  test.each([
     ['a denial', 'China denied that it blocked a Security Council statement on North Korea.', '2022-10-06'],
     ['a fear', 'China may veto the renewal of the UN Panel of Experts on North Korea.', '2024-03-29'],
   ])('%s convicts nobody', (_, text, published) => {
