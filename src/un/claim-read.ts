@@ -165,7 +165,9 @@ function assertionsOf(
       act: found.act,
       actors,
       negated: has(words.negated, between.slice(-AROUND)) || (verbLast && has(words.negated, behind)),
-      alone: has(words.alone, sentence.slice(Math.max(0, group.start - AROUND / 2), group.end + AROUND / 2)),
+      alone:
+        has(words.aloneBehind, sentence.slice(group.end)) ||
+        has(words.alone, sentence.slice(Math.max(0, group.start - AROUND / 2), group.end + AROUND / 2)),
       attempt: has(words.attempt, sentence),
     },
   ];

@@ -27,6 +27,7 @@ const schema = z.strictObject({
   denied: perLanguage,
   negated: perLanguage,
   alone: perLanguage,
+  alone_behind: perLanguage,
   joined: perLanguage,
   outcomes: z.record(z.enum(OUTCOME_OF), z.strictObject({ done: perLanguage, undone: perLanguage })),
 });
@@ -49,6 +50,8 @@ export interface ClaimWords {
   denied: RegExp | null;
   negated: RegExp | null;
   alone: RegExp | null;
+  /** At once behind a name. */
+  aloneBehind: RegExp | null;
   /** The whole of what stands between two names: they are one subject. */
   joined: RegExp;
   outcomes: [of: OutcomeOf, done: RegExp | null, undone: RegExp | null][];
@@ -99,6 +102,7 @@ function compileAll(language: Language): ClaimWords {
     denied: one(data.denied),
     negated: one(data.negated),
     alone: one(data.alone),
+    aloneBehind: one(data.alone_behind, 'uy'),
     joined: new RegExp(`^(?:['’]s?)?\\s*(?:${alternatives(data.joined[language] ?? 'and')})\\s*$`, 'iu'),
     outcomes: OUTCOME_OF.map((of) => [of, one(data.outcomes[of].done), one(data.outcomes[of].undone)]),
   };

@@ -23,3 +23,20 @@ describe('a denial tells neither what was nor what was not', () => {
     expect(check(text, 'en', '2018-02-03').verdict).toBe('agrees');
   });
 });
+
+describe('that nobody else did it', () => {
+  test.each([
+    ['ko', '2022년 5월 중국만 유엔 안보리 대북 추가 제재 결의안에 거부권을 행사했다.'],
+    ['ko', '2022년 5월 중국이 단독으로 유엔 안보리 대북 추가 제재 결의안에 거부권을 행사했다.'],
+    ['ja', '2022年5月、中国だけが国連安保理の北朝鮮追加制裁決議案に拒否権を行使した。'],
+  ])('%s: %s', (lang, text) => {
+    expect(check(text, lang)).toMatchObject({ verdict: 'contradicts', row: { id: '2022-05-26-veto' } });
+  });
+
+  test.each([
+    ['ko', '2024년 3월 러시아만 유엔 북한 전문가 패널 연장 결의안에 거부권을 행사했다.'],
+    ['ko', '2022년 5월 중국만큼 러시아도 유엔 안보리 대북 추가 제재 결의안에 거부권을 행사했다.'],
+  ])('where it is so, or not what is said, nothing is against it: %s %s', (lang, text) => {
+    expect(check(text, lang).verdict).toBe('agrees');
+  });
+});
