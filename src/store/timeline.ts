@@ -6,7 +6,7 @@ import { json } from './sql.ts';
 
 /** What a timeline shows. What is absent, null or an empty list does not narrow it. */
 export interface TimelineFilter {
-  /** Days, inclusive, of the event; an event whose days are not known is shown only without both. */
+  /** Days, inclusive, of the event; one whose days are not known stands where it was first told of. */
   from?: string | null;
   to?: string | null;
   categories?: readonly Category[] | null;
@@ -31,6 +31,8 @@ export interface TimelinePage {
   offset: number;
 }
 
+/** Day on which an event without days of its own was first told of. */
+const TOLD = sql`(c.first_published at time zone 'UTC')::date`;
 /** By event day; an event without stands where it was first told of. */
 const DAY = sql<string | null>`coalesce(e.date_from, (e.first_published at time zone 'UTC')::date)`;
 
@@ -104,8 +106,8 @@ export async function figureRangesOf(
 /** "from" clause of the events, named e, that a filter lets through. */
 async function filteredEvents(db: Db, filter: TimelineFilter): Promise<RawBuilder<unknown>> {
   const tests = [sql`c.type is not null`, hasStatement(filter)];
-  if (filter.from) tests.push(sql`c.date_to >= ${filter.from}`);
-  if (filter.to) tests.push(sql`c.date_from <= ${filter.to}`);
+  if (filter.from) tests.push(sql`coalesce(c.date_to, ${TOLD}) >= ${filter.from}`);
+  if (filter.to) tests.push(sql`coalesce(c.date_from, ${TOLD}) <= ${filter.to}`);
   if (filter.categories?.length) tests.push(sql`c.category = ${anyText(filter.categories)}`);
   if (filter.types?.length) tests.push(sql`c.type = ${anyText(filter.types)}`);
   if (filter.statuses?.length) tests.push(sql`c.status = ${anyText(filter.statuses)}`);

@@ -90,5 +90,15 @@ describe.each(SHAPES.filter((shape) => shape !== 'postgres+redis'))('the timelin
       expect(await timelinePageIds(db, {}, { order: 'newest', limit: 1, offset: 1 })).toEqual([]);
       expect(await countByMonth(db, {})).toEqual([{ month: '2026-09', category: 'sanctions_evasion', n: 1 }]);
     });
+
+    it('an event without days of its own stands where it was first told of', async () => {
+      now = new Date('2026-11-03T09:00:00Z');
+      const text =
+        'Chinese police hold dozens of North Korean escapees in a detention centre in Tumen, the group said.';
+      await tell(app, { outlet: 'Gazette', title: 'Escapees are held', text });
+      const told = { from: '2026-11-01', to: '2026-11-30', types: ['detention'] as const };
+      expect(await timelineEventIds(app.database.db, told)).toHaveLength(1);
+      expect(await timelineEventIds(app.database.db, { ...told, from: '2026-11-04' })).toEqual([]);
+    });
   });
 });
