@@ -13,6 +13,10 @@ const EN_MONTH = `(?<month>${EN.join('|')})`;
 const RU_MONTH = `(?<month>${RU.join('|')})(?:[ьяейю]|ь?ем|а|е)?`;
 const YEAR = '(?<year>(?:19|20)\\d\\d)';
 
+/** "the panel, set up in 2009": a year of what was there before. */
+const NO_BACKGROUND =
+  '(?<!(?:created|established|set up|formed|founded|began|begun|started|launched|imposed|adopted|passed)[^.;,]{0,30})';
+
 /** Han and Hangul write year, month and day alike; the words for them differ. */
 const eastern = (year: string, month: string, day: string): RegExp[] => [
   new RegExp(
@@ -34,7 +38,7 @@ const PATTERNS: Readonly<Record<Language, readonly RegExp[]>> = {
     ),
     new RegExp(`${EN_MONTH} (?<day>[12]\\d|3[01]|[1-9])(?:st|nd|rd|th)?(?!\\d)(?:,? ${YEAR})?`, 'gu'),
     new RegExp(`(?<!\\d )${EN_MONTH}(?:,? ${YEAR})?(?! \\d{1,2}(?!\\d))`, 'gu'),
-    new RegExp(`(?<![\\d\\p{L}(] ?)(?<=in )${YEAR}(?!\\d)`, 'gu'),
+    new RegExp(`${NO_BACKGROUND}(?<=(?<!\\p{L})in )${YEAR}(?!\\d)`, 'gu'),
   ],
   ru: [
     new RegExp(`(?<![\\p{L}\\d])(?<day>[12]\\d|3[01]|[1-9]) ${RU_MONTH}(?:\\s${YEAR})?`, 'giu'),

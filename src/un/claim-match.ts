@@ -23,7 +23,7 @@ export function matchRow(
 ): CouncilRow | null {
   const scored = rows
     .filter((row) => published === null || daysBetween(row.date, published) >= -NEAR_DAYS)
-    .map((row) => ({ row, score: scoreOf(row, claim, published) }))
+    .map((row) => ({ row, score: scoreOf(row, claim, published) || onlyVetoScore(row, claim, rows) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || daysApart(a.row, published) - daysApart(b.row, published));
   return scored[0]?.row ?? null;
@@ -39,13 +39,31 @@ function scoreOf(row: CouncilRow, claim: ReadClaim, published: string | null): n
   if (subject === 0 || !(claim.aboutDprk || (subject >= TELLING_SUBJECT && day >= TELLING_DAY))) return 0;
   if (day > 0) return subject + day;
   const isSingular = row.kind !== 'decision' && row.topics.some((topic) => SINGULAR.has(topic));
-  const isEarlier = claim.namesDays && claim.days.some((told) => isBefore(told, row.date, published));
-  return isSingular && !isEarlier ? subject : 0;
+  const isElse =
+    claim.namesDays &&
+    claim.days.some((told) => isBefore(told, row.date, published) || (published === null && isFull(told)));
+  return isSingular && !isElse ? subject : 0;
+}
+
+/** A year tells a veto where it had one only: a claim that lays a veto to somebody in that year can mean no other row. */
+function onlyVetoScore(row: CouncilRow, claim: ReadClaim, rows: readonly CouncilRow[]): number {
+  if (row.kind !== 'veto' || !claim.assertions.some(({ act }) => act === 'veto')) return 0;
+  const year = row.date.slice(0, 4);
+  const isTold =
+    claim.days.length > 0 &&
+    claim.days.every((told) => told.month === null && told.day === null && String(told.year) === year);
+  if (!isTold || !claim.aboutDprk || !row.topics.some((topic) => claim.topics.has(topic))) return 0;
+  return rows.filter(({ kind, date }) => kind === 'veto' && date.startsWith(year)).length === 1 ? 1 : 0;
 }
 
 /** A subject and a day that tell the row even where the text does not name the DPRK. */
 const TELLING_SUBJECT = 5;
 const TELLING_DAY = 2;
+
+/** A day with its year that fits no row tells of something else, unless it is what later news reports of. */
+function isFull({ year, month, day }: PartialDay): boolean {
+  return year !== null && month !== null && day !== null;
+}
 
 /** Whether a text names a day that lies before the row's, so that it must mean something earlier. */
 function isBefore(told: PartialDay, date: string, published: string | null): boolean {

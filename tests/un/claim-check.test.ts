@@ -40,3 +40,26 @@ describe('that nobody else did it', () => {
     expect(check(text, lang).verdict).toBe('agrees');
   });
 });
+
+describe('the day that a claim names', () => {
+  test.each([
+    "Russia's veto ended the UN Panel of Experts on North Korea in 2023.",
+    'Russia vetoed the UN Panel of Experts on North Korea on 30 April 2024.',
+    'Russia and China vetoed a UN Security Council resolution with new sanctions on North Korea in 2021.',
+  ])('is not borne out where it is another one: %s', (text) => {
+    expect(check(text).verdict).toBe('unknown');
+  });
+
+  test.each([
+    'Russia vetoed the UN Panel of Experts on North Korea in 2024.',
+    'Russia vetoed the UN Panel of Experts on North Korea, which was established by the Council in 2009.',
+    'Russia and China vetoed a UN Security Council resolution on North Korea in 2022.',
+  ])('can be a year that had one veto, and is not that of what was there before: %s', (text) => {
+    expect(check(text).verdict).toBe('agrees');
+  });
+
+  test('a year does not excuse a veto of somebody else', () => {
+    const text = 'France vetoed a UN Security Council resolution on North Korea in 2022.';
+    expect(check(text)).toMatchObject({ verdict: 'contradicts', row: { id: '2022-05-26-veto' } });
+  });
+});
