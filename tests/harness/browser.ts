@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 
 const BINARIES = [
@@ -23,6 +24,8 @@ const FLAGS = [
   '--hide-scrollbars',
 ];
 const ANSWER_MS = 60_000;
+/** Zombies that init has not collected still count as the group. */
+const GROUP_END_MS = 2000;
 
 const messageSchema = z.object({
   id: z.number().optional(),
@@ -75,6 +78,7 @@ export async function startBrowser(path: string): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), 'tumen-browser-'));
   const child = spawn(path, [...FLAGS, `--user-data-dir=${profile}`, 'about:blank'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+    detached: true, // a process group of its own, so that its helpers can be ended with it
   });
   const [, , , input, output] = child.stdio;
   const connection = new Connection(input as Writable, output as Readable); // pipes, as asked for above
@@ -90,9 +94,23 @@ export async function startBrowser(path: string): Promise<Browser> {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       await ended;
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      await endGroup(child.pid);
+      rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     },
   };
+}
+
+/** Chromium's helpers outlive it for a moment and still write to its profile: they are ended before that is deleted. */
+async function endGroup(leader: number | undefined): Promise<void> {
+  const until = Date.now() + GROUP_END_MS;
+  while (leader !== undefined && Date.now() < until) {
+    try {
+      process.kill(-leader, 'SIGKILL');
+    } catch {
+      return; // nobody is left in the group
+    }
+    await delay(20);
+  }
 }
 
 class Connection {
