@@ -43,6 +43,7 @@ const Environment = z.object({
   DKIM_KEY_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   HOST_INTERVAL_MS: z.coerce.number().int().min(0).default(2_000),
+  ALERT_GATHER_MS: z.coerce.number().int().min(0).max(45_000).default(30_000),
   SNAPSHOT_DAYS: z.coerce.number().int().min(1).default(3650),
 });
 
@@ -79,6 +80,8 @@ export interface Config {
   logLevel: string;
   /** Least time between two requests to one host, by all processes together. */
   hostIntervalMs: number;
+  /** While a burst of alerts lasts, its further ones wait this long for each other. */
+  alertGatherMs: number;
   snapshotDays: number;
 }
 
@@ -108,6 +111,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     smtp: smtpOf(env),
     logLevel: env.LOG_LEVEL,
     hostIntervalMs: env.HOST_INTERVAL_MS,
+    alertGatherMs: env.ALERT_GATHER_MS,
     snapshotDays: env.SNAPSHOT_DAYS,
   };
 }

@@ -1,15 +1,20 @@
-import { alertMatch } from '../src/publish/alert-rules.ts';
-import { alertDue } from '../src/publish/schedule.ts';
-import type { AlertActions, AlertReason, AlertView, EventView } from '../src/publish/views.ts';
-import type { Subscriber } from '../src/publish/subscribers.ts';
+import { alertViewFor } from '../src/alerting.ts';
 import type { App } from '../src/app.ts';
+import { escalationTime } from '../src/escalate.ts';
+import { BURST_WINDOW_MS, GATHER_MS, gatherMs } from '../src/join-alerts.ts';
+import { deliveriesFor } from '../src/publish/addressing.ts';
+import { alertMatch } from '../src/publish/alert-rules.ts';
+import { alertMessage } from '../src/publish/messages.ts';
+import { alertDue } from '../src/publish/schedule.ts';
+import type { Subscriber } from '../src/publish/subscribers.ts';
+import type { AlertReason, EventView } from '../src/publish/views.ts';
 import { defineWorker } from '../src/queue/worker.ts';
 import { decideAlert, pendingDecision, type PendingDecision } from '../src/store/alerts.ts';
 import type { Trx } from '../src/store/database.ts';
-import { addDeliveries, dueDeliveries, type NewDelivery } from '../src/store/deliveries.ts';
+import { addDeliveries, type NewDelivery } from '../src/store/deliveries.ts';
 import { eventViews } from '../src/store/event-views.ts';
-import { deliveriesFor } from '../src/publish/addressing.ts';
-import { alertMessage } from '../src/publish/messages.ts';
+import { addReaderAlerts, alertCountsSince, type ReaderAlert } from '../src/store/reader-alerts.ts';
+import { later } from '../src/store/sql.ts';
 
 /** News that reaches us later than this after its publication is for the digest: an alert says "now". */
 const MAX_AGE_MS = 72 * 3_600_000;
@@ -22,22 +27,23 @@ const COOL_DOWN_MS = 6 * 3_600_000;
 /** Decides once for an event's revision whether it is worth an alert, and puts one message a subscriber in the outbox. */
 export default defineWorker('alert', async ({ eventId, revision }, app) => {
   const now = app.clock();
-  const reason = await app.database.transaction(async (trx) => {
+  const decided = await app.database.transaction(async (trx) => {
     const pending = await pendingDecision(trx, eventId, revision);
     if (!pending) return null;
     const against = reasonAgainst(pending, revision, now);
     const reason: AlertReason = revision === 1 ? 'new' : updateOf(pending.change);
-    const isAsked = !against && (await enqueueAlerts(trx, app, { eventId, revision, reason }, now));
-    const decision = isAsked
+    const asked = against ? NOBODY : await enqueueAlerts(trx, app, { eventId, revision, reason }, now);
+    const decision = asked.isAsked
       ? { alert: true, reason }
       : { alert: false, reason: against ?? 'no rule of a reader asks for it' };
     await decideAlert(trx, eventId, revision, decision, now);
-    return decision.reason;
+    return { outcome: decision.reason, waiting: asked.waiting };
   });
-  for (const { id, tries } of await dueDeliveries(app.database.db, now, 100)) {
-    await app.queues.add('deliver', { deliveryId: id, attempt: tries });
+  for (const { ids, waitMs } of decided?.waiting ?? []) {
+    const jobs = ids.map((deliveryId) => ({ deliveryId, attempt: 0 }));
+    await app.queues.addAll('deliver', jobs, { delayMs: waitMs });
   }
-  return { outcome: reason ?? 'decided before' };
+  return { outcome: decided?.outcome ?? 'decided before' };
 });
 
 /** Why no alert goes out, or null. An unknown date is no reason to alert: it may be old (DESIGN 2.5). */
@@ -72,58 +78,64 @@ interface Subject {
   reason: AlertReason;
 }
 
-/** Whether the event alerts at all: by its type, or by a rule of some reader's own. */
-async function enqueueAlerts(trx: Trx, app: App, subject: Subject, now: Date): Promise<boolean> {
+interface Asked {
+  /** Whether the event alerts at all: by its type, or by a rule of some reader's own. */
+  isAsked: boolean;
+  /** The deliveries that go out soon; those that wait for the end of quiet hours are the tick's. */
+  waiting: { ids: number[]; waitMs: number }[];
+}
+
+const NOBODY: Asked = { isAsked: false, waiting: [] };
+
+async function enqueueAlerts(trx: Trx, app: App, subject: Subject, now: Date): Promise<Asked> {
   const { eventId } = subject;
   const [event] = await eventViews(trx, [eventId], { traitsOf: app.keywords.traitsOf, told: null });
-  if (!event) return false;
-  const deliveries = app.subscribers.flatMap((subscriber) => alertFor(subscriber, event, subject, app, now));
-  await addDeliveries(trx, deliveries, now);
-  return event.immediate || deliveries.length > 0;
+  if (!event) return NOBODY;
+  const recent = await alertCountsSince(trx, later(now, -BURST_WINDOW_MS));
+  const wanted = app.subscribers.flatMap((subscriber) =>
+    alertFor(subscriber, event, subject, recent.get(subscriber.id) ?? 0, app, now),
+  );
+  const waiting = [];
+  for (const alert of await addReaderAlerts(trx, wanted, now)) {
+    const ids = await addDeliveries(trx, alert.deliveries, now);
+    const waitMs = alert.sendAt.getTime() - now.getTime();
+    if (waitMs <= gatherMs(app)) waiting.push({ ids, waitMs });
+  }
+  return { isAsked: event.immediate || wanted.length > 0, waiting };
+}
+
+interface WantedAlert extends ReaderAlert {
+  sendAt: Date;
+  deliveries: NewDelivery[];
 }
 
 function alertFor(
   subscriber: Subscriber,
   event: EventView,
   { eventId, revision, reason }: Subject,
+  recent: number,
   app: App,
   now: Date,
-): NewDelivery[] {
+): WantedAlert[] {
   const match = alertMatch(subscriber, event);
   const due = match && alertDue(subscriber, event.type, now);
   if (!match || !due) return [];
-  const view: AlertView = {
-    id: `${eventId}-${revision}`,
-    subscriber,
-    event,
-    revision,
-    reason,
-    why: { rule: match.rule, words: match.words.length > 0 ? match.words : wordsOf(event) },
-    generatedAt: now.toISOString(),
-    publicUrl: app.config.publicUrl,
-    archiveUrl:
-      app.config.publicUrl && subscriber.email // only mails are kept as pages
-        ? app.links.urlOf(app.config.publicUrl, {
-            do: 'read',
-            kind: 'alert',
-            id: `${eventId}-${revision}-${subscriber.id}`,
-          })
-        : null,
-    actions: actionsOf(app, subscriber.id, String(eventId)),
-    unsubscribe: app.channels.unsubscribe(subscriber),
-  };
-  const subject = { id: String(eventId), revision, sendAt: due };
-  return deliveriesFor(view, alertMessage(view, app.config.mailFrom), subject);
-}
-
-function actionsOf({ config, links }: App, subscriber: string, event: string): AlertActions | null {
-  const { publicUrl } = config;
-  if (!publicUrl) return null;
-  return {
-    acknowledge: links.urlOf(publicUrl, { do: 'acknowledge', subscriber, event }),
-    notRelevant: links.urlOf(publicUrl, { do: 'judge', subscriber, event, verdict: 'not_relevant' }),
-    wrong: links.urlOf(publicUrl, { do: 'judge', subscriber, event, verdict: 'wrong' }),
-  };
+  const why = { rule: match.rule, words: match.words.length > 0 ? match.words : wordsOf(event) };
+  const view = alertViewFor(app, subscriber, { event, revision, reason, why, escalation: null }, now);
+  const isBurst = recent >= subscriber.joinAlertsOver && !subscriber.urgent.includes(event.type);
+  const sendAt = new Date(Math.max(due.getTime(), now.getTime() + (isBurst ? gatherMs(app) : GATHER_MS)));
+  const message = alertMessage(view, app.config.mailFrom);
+  return [
+    {
+      eventId,
+      revision,
+      subscriberId: subscriber.id,
+      view,
+      escalateAt: escalationTime(subscriber, sendAt),
+      sendAt,
+      deliveries: deliveriesFor(view, message, { kind: 'alert', id: event.id, revision, sendAt }),
+    },
+  ];
 }
 
 /** The words that made the rule fire, as the latest statement has them. */

@@ -1,3 +1,4 @@
+import { joinWaitingAlerts } from '../src/join-alerts.ts';
 import { defineWorker } from '../src/queue/worker.ts';
 import {
   clearRejections,
@@ -20,8 +21,9 @@ const MAX_TRIES = 100;
  * Sends one message to one recipient. A worker killed between the server's acceptance and our record sends that one
  * message again, under the same Message-ID; a worker killed at any other moment sends nothing twice and loses nothing.
  */
-export default defineWorker('deliver', async ({ deliveryId }, app) => {
+export default defineWorker('deliver', async ({ deliveryId: askedId }, app) => {
   const { db } = app.database;
+  const deliveryId = (await joinWaitingAlerts(app, askedId)) ?? askedId;
   if (!(await takeDelivery(db, deliveryId, app.clock()))) return { outcome: 'taken or done' };
   const delivery = await deliveryById(db, deliveryId);
   if (!delivery) return { outcome: 'gone' };

@@ -1,3 +1,4 @@
+import { verdictLinks } from '../src/alerting.ts';
 import type { App } from '../src/app.ts';
 import { deliveriesFor } from '../src/publish/addressing.ts';
 import { digestMessage } from '../src/publish/messages.ts';
@@ -62,7 +63,7 @@ export default defineWorker('digest', async ({ subscriberId, edition, localDate,
     await setDue(trx, stateFrom(subscriber, now));
     return addDeliveries(
       trx,
-      deliveriesFor(view, message, { id: String(id), revision: 1, sendAt: now }),
+      deliveriesFor(view, message, { kind: 'digest', id: String(id), revision: 1, sendAt: now }),
       now,
     );
   });
@@ -116,6 +117,13 @@ export async function digestView(
       subscriber,
     ),
     activity: await activityOf(trx, now),
+    week: null,
+    verdicts: Object.fromEntries(
+      news.flatMap(({ id: event }) => {
+        const links = verdictLinks(app, subscriber.id, event);
+        return links ? [[event, links]] : [];
+      }),
+    ),
     coverage: await coverageBetween(trx, watched(app.catalog), from, now.toISOString()),
     publicUrl: app.config.publicUrl,
     archiveUrl: app.config.publicUrl

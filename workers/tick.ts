@@ -4,6 +4,7 @@ import { claimDueFeeds } from '../src/store/feeds.ts';
 import { runMaintenance } from '../src/maintenance.ts';
 import { dueBackfills } from '../src/store/backfills.ts';
 import { dueDeliveries } from '../src/store/deliveries.ts';
+import { escalateAlerts } from '../src/escalate.ts';
 import { enqueueDueDigests } from '../src/publish-due.ts';
 import { indexWaiting } from '../src/search/indexing.ts';
 import { sweep } from '../src/sweep.ts';
@@ -24,6 +25,7 @@ export async function runTick(app: App): Promise<Outcome> {
     'backfill',
     backfills.map(({ id, pages }) => ({ backfillId: id, page: pages })),
   );
+  const escalated = await escalateAlerts(app);
   const deliveries = await dueDeliveries(app.database.db, app.clock(), MAX_DELIVERIES);
   await app.queues.addAll(
     'deliver',
@@ -37,6 +39,7 @@ export async function runTick(app: App): Promise<Outcome> {
     swept,
     digests,
     backfills: backfills.length,
+    escalated,
     deliveries: deliveries.length,
     indexed,
     maintenance,

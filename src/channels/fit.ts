@@ -14,12 +14,30 @@ export interface Limits<T> {
   fits: (rendered: T) => boolean;
 }
 
+/** Steps of `slimmerItems` beyond the item as it is. */
+const SLIMMER = [1, 2, 3] as const;
+type Slimness = 0 | (typeof SLIMMER)[number];
+
 /**
  * Renders as many items of a note as a service takes, in their order, and counts the rest. An item that is too large by itself
- * loses its details, then its link: it must not push out the others.
+ * loses its details, then its links: it must not push out the others. Of a note that keeps all, every item loses them first.
  */
 export function fitNote<T>(note: Note, render: (note: FittedNote) => T, limits: Limits<T>): T {
-  const items = note.items.map((item) => slimEnough(item, limits));
+  const fitted = (slimness: Slimness) => {
+    const items = note.items.map((item) => slimEnough(slimmerItems(item)[slimness], limits));
+    return fitItems(note, items, render, limits);
+  };
+  let best = fitted(0);
+  for (const slimness of note.keepsAll ? SLIMMER : []) if (best.leftOut > 0) best = fitted(slimness);
+  return best.rendered;
+}
+
+function fitItems<T>(
+  note: Note,
+  items: readonly NoteItem[],
+  render: (note: FittedNote) => T,
+  limits: Limits<T>,
+): { rendered: T; leftOut: number } {
   const withItems = (count: number): T =>
     render({
       ...note,
@@ -34,7 +52,7 @@ export function fitNote<T>(note: Note, render: (note: FittedNote) => T, limits: 
     if (limits.fits(rendered)) [fitting, best] = [middle, rendered];
     else tooMany = middle;
   }
-  return best;
+  return { rendered: best, leftOut: items.length - fitting };
 }
 
 function slimEnough<T>(item: NoteItem, { sizeOf, maxItem }: Limits<T>): NoteItem {

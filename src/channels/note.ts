@@ -1,14 +1,16 @@
 /**
- * A message for a chat: an alert is headline, status, figures and link; a digest is its list of headlines and a link to the whole.
+ * A message for a chat: an alert is headline, status, figures and links; a digest is its list of headlines and a link to the whole.
  * Plain text on single lines, in the reader's language; each service's file gives it a shape and escapes it.
  */
 import { toPlainLine } from '../publish/address.ts';
+import { alertPart, type ActionLink, type AlertPart } from '../publish/render/alert.ts';
+import { acknowledgeAllLink, burstReports } from '../publish/render/burst.ts';
 import { cardOf, type EventCard } from '../publish/render/card.ts';
 import { coverageInWords } from '../publish/render/coverage.ts';
 import { safeUrl } from '../publish/render/links.ts';
 import { sectionsOf } from '../publish/render/sections.ts';
 import { digestSubject, newsParts } from '../publish/render/subject.ts';
-import type { AlertView, DigestView, EventView } from '../publish/views.ts';
+import type { AlertView, BurstView, DigestView, EventView } from '../publish/views.ts';
 import { clockTime, dateInWords } from '../publish/wording/dates.ts';
 import { phrasesOf } from '../publish/wording/index.ts';
 import type { Phrases } from '../publish/wording/phrases.ts';
@@ -20,12 +22,21 @@ export interface Note {
   /** What comes before the list, e.g. that a day was quiet. */
   lead: readonly string[];
   items: readonly NoteItem[];
+  /** Rather than leave an item out, all lose their details: each is an alert. */
+  keepsAll: boolean;
   /** Says that this many items are not listed. */
   more: (count: number) => string;
   /** What was looked at; why the reader gets this. */
   tail: readonly string[];
   /** The whole as a page, where there is one. */
-  page: { label: string; url: string } | null;
+  page: NoteLink | null;
+  /** Answers to the message as a whole. */
+  actions: readonly NoteLink[];
+}
+
+export interface NoteLink {
+  label: string;
+  url: string;
 }
 
 export interface NoteItem {
@@ -36,6 +47,8 @@ export interface NoteItem {
   headline: string;
   details: readonly string[];
   url: string | null;
+  /** Answers to this item alone. */
+  actions: readonly NoteLink[];
 }
 
 const MAX_TITLE = 150;
@@ -45,35 +58,57 @@ const MAX_LINE = 300;
 /** Longer addresses are tracking, and would push the words out of a short message. */
 const MAX_URL = 500;
 const MAX_OUTLETS = 4;
-/** Longer "words" are passages. */
-const MAX_WORDS = 60;
-
-/** What a chat shows of an alert or digest; protects victims as the mail does. */
+/** What a chat shows of a message; protects victims as the mail does. */
 export function noteOf(view: StoryView): Note {
-  return 'event' in view ? alertNote(view) : digestNote(view);
+  if ('event' in view) return alertNote(view);
+  return 'alerts' in view ? burstNote(view) : digestNote(view);
 }
 
 function alertNote(view: AlertView): Note {
-  const { subscriber, event, publicUrl } = view;
-  const phrases = phrasesOf(subscriber.language);
-  const card = cardOf(event, {
-    locale: phrases.lang,
-    zone: subscriber.zone,
-    role: subscriber.role,
-    publicUrl,
-    since: 'alert',
-    maxOrigins: MAX_OUTLETS,
-  });
-  const words = card.isWithheld ? [] : view.why.words.filter((word) => word.length <= MAX_WORDS);
+  const phrases = phrasesOf(view.subscriber.language);
+  const part = alertPart(view, MAX_OUTLETS);
   return {
     kind: 'alert',
-    title: line(phrases.alert(phrases.reason[view.reason]), MAX_TITLE),
-    lead: [],
-    items: [{ ...itemOf(card), details: detailsOf(card, phrases) }],
+    title: line(phrases.alert(part.reason), MAX_TITLE),
+    lead: part.escalated ? [line(part.escalated)] : [],
+    items: [{ ...itemOf(part.card), details: detailsOf(part.card, phrases) }],
+    keepsAll: true,
     more: phrases.more,
-    tail: [line(phrases.why(view.why.rule, words))],
+    tail: [line(part.why)],
     page: pageOf(view.archiveUrl, phrases),
+    actions: linksOf(part.actions),
   };
+}
+
+function burstNote(view: BurstView): Note {
+  const phrases = phrasesOf(view.subscriber.language);
+  const all = acknowledgeAllLink(view);
+  return {
+    kind: 'alert',
+    title: line(
+      `${phrases.burst.name(view.alerts.length)}: ${phrases.burst.title(burstReports(view))}`,
+      MAX_TITLE,
+    ),
+    lead: [phrases.burst.why],
+    items: view.alerts.map((alert) => burstItem(alertPart(alert, MAX_OUTLETS))),
+    keepsAll: true,
+    more: phrases.more,
+    tail: [],
+    page: pageOf(view.archiveUrl, phrases),
+    actions: linksOf(all ? [all] : []),
+  };
+}
+
+function burstItem({ card, why, actions }: AlertPart): NoteItem {
+  const details = [card.dateline, ...card.changes, why].map((text) => line(text));
+  return { ...itemOf(card), details, actions: linksOf(actions) };
+}
+
+function linksOf(actions: readonly ActionLink[]): NoteLink[] {
+  return actions.flatMap(({ label, href }) => {
+    const url = shortUrl(href);
+    return url === null ? [] : [{ label, url }];
+  });
 }
 
 function detailsOf(card: EventCard, phrases: Phrases): string[] {
@@ -108,9 +143,11 @@ function digestNote(view: DigestView): Note {
         })),
       ),
     ],
+    keepsAll: false,
     more: phrases.more,
     tail: tailOf(view, phrases),
     page: pageOf(view.archiveUrl, phrases),
+    actions: [],
   };
 }
 
@@ -121,6 +158,7 @@ function correctionItems(view: DigestView, phrases: Phrases): NoteItem[] {
     headline: line(phrases.correction(dateInWords(toldOn, phrases.lang), was, now)),
     details: [],
     url: null,
+    actions: [],
   }));
 }
 
@@ -155,6 +193,7 @@ function itemOf(card: EventCard): NoteItem {
     headline: line(card.headline, MAX_HEADLINE),
     details: [],
     url: shortUrl(card.href ?? source?.url ?? null),
+    actions: [],
   };
 }
 
@@ -176,7 +215,8 @@ export function line(text: string, most = MAX_LINE): string {
 }
 
 /** An item with ever less in it; the last is short enough for any service. */
-export function slimmerItems(item: NoteItem): [NoteItem, ...NoteItem[]] {
+export function slimmerItems(item: NoteItem): readonly [NoteItem, NoteItem, NoteItem, NoteItem] {
+  const brief = { ...item, details: [] };
   const headline = line(item.headline, MAX_BARE_HEADLINE);
-  return [item, { ...item, details: [] }, { ...item, headline, details: [], url: null }];
+  return [item, brief, { ...brief, actions: [] }, { ...brief, actions: [], headline, url: null }];
 }

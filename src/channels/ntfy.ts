@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fitNote } from './fit.ts';
-import { noteOf } from './note.ts';
+import { noteOf, type NoteLink } from './note.ts';
 import { plainItem, plainText } from './plain.ts';
 import { addressFields, withFields, type Post } from './post.ts';
 import { secret, webAddressMistake } from './secret.ts';
@@ -24,12 +24,19 @@ const MAX_ITEM_BYTES = 1_500;
 /** Of 5: alerts are "high" (sound and pop-up), digests "default". */
 const PRIORITY = { alert: 4, digest: 3 };
 
+/** What ntfy shows below a message at most. */
+const MAX_BUTTONS = 3;
+
+function button({ label, url }: NoteLink) {
+  return { action: 'view', label, url };
+}
+
 /** ntfy: notifications on phones, by ntfy.sh or a server of one's own. */
 export function ntfyPost({ server, topic, token }: z.output<typeof ntfySettings>): Post {
   return {
     render: (view) => {
-      const note = noteOf(view);
-      const message = fitNote(note, plainText, {
+      const { actions, ...note } = noteOf(view);
+      const message = fitNote({ ...note, actions: [] }, plainText, {
         sizeOf: (item) => Buffer.byteLength(plainItem(item)),
         maxItem: MAX_ITEM_BYTES,
         fits: (text) => Buffer.byteLength(text) <= MAX_BYTES,
@@ -40,6 +47,7 @@ export function ntfyPost({ server, topic, token }: z.output<typeof ntfySettings>
         message,
         priority: PRIORITY[note.kind],
         ...(click && { click }),
+        ...(actions.length > 0 && { actions: actions.slice(0, MAX_BUTTONS).map(button) }),
       });
     },
     request: (body, { reveal }) => ({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fitNote, type FittedNote } from './fit.ts';
-import { noteOf, type NoteItem } from './note.ts';
+import { noteOf, type NoteItem, type NoteLink } from './note.ts';
 import { addressFields, type Post } from './post.ts';
 import { secret, webAddressMistake } from './secret.ts';
 
@@ -48,7 +48,7 @@ export function slackPost({ url }: z.output<typeof slackSettings>): Post {
 }
 
 function slackMessage(note: FittedNote): SlackMessage {
-  const { title, lead, items, more, tail, page } = note;
+  const { title, lead, items, more, tail, page, actions } = note;
   const [first] = items;
   const ending = [more && escapeMrkdwn(more), page && link(page.url, page.label)].filter(Boolean).join(': ');
   return {
@@ -57,20 +57,22 @@ function slackMessage(note: FittedNote): SlackMessage {
       { type: 'header', text: { type: 'plain_text', text: title, emoji: false } },
       ...(lead.length > 0 ? [section(lead.map(escapeMrkdwn).join('\n'))] : []),
       ...items.map((item) => section(itemText(item))),
+      ...(actions.length > 0 ? [section(linksText(actions))] : []),
       ...(ending ? [section(ending)] : []),
-      { type: 'context', elements: tail.map((text) => mrkdwn(escapeMrkdwn(text))) },
+      ...(tail.length > 0 ? [context(tail)] : []),
     ],
     unfurl_links: false,
     unfurl_media: false,
   };
 }
 
-function itemText({ heading, status, headline, details, url }: NoteItem): string {
+function itemText({ heading, status, headline, details, url, actions }: NoteItem): string {
   const name = url === null ? escapeMrkdwn(headline) : link(url, headline);
   return [
     heading && `*${escapeMrkdwn(heading)}*`,
     status === null ? name : `*${escapeMrkdwn(status)}* · ${name}`,
     ...details.map(escapeMrkdwn),
+    linksText(actions),
   ]
     .filter(Boolean)
     .join('\n');
@@ -86,6 +88,14 @@ function escapeMrkdwn(text: string): string {
 
 function link(url: string, text: string): string {
   return `<${escapeMrkdwn(url.replaceAll('|', '%7C'))}|${escapeMrkdwn(text)}>`;
+}
+
+function linksText(links: readonly NoteLink[]): string {
+  return links.map(({ label, url }) => link(url, label)).join(' · ');
+}
+
+function context(lines: readonly string[]): SlackBlock {
+  return { type: 'context', elements: lines.map((text) => mrkdwn(escapeMrkdwn(text))) };
 }
 
 function section(text: string): SlackBlock {

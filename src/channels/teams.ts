@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fitNote, type FittedNote } from './fit.ts';
-import { noteOf, type NoteItem } from './note.ts';
+import { noteOf, type NoteItem, type NoteLink } from './note.ts';
 import { addressFields, type Post } from './post.ts';
 import { secret, webAddressMistake } from './secret.ts';
 
@@ -51,8 +51,8 @@ export function teamsPost({ url }: z.output<typeof teamsSettings>): Post {
   };
 }
 
-function cardMessage({ title, lead, items, more, tail, page }: FittedNote) {
-  const open: OpenUrl[] = page ? [{ type: 'Action.OpenUrl', title: page.label, url: page.url }] : [];
+function cardMessage({ title, lead, items, more, tail, page, actions }: FittedNote) {
+  const buttons = [...actions, ...(page ? [page] : [])].map(openUrl);
   return {
     type: 'message',
     attachments: [
@@ -72,18 +72,18 @@ function cardMessage({ title, lead, items, more, tail, page }: FittedNote) {
             ...(more ? [block({ text: more, weight: 'Bolder' })] : []),
             ...tail.map((text) => block({ text, isSubtle: true })),
           ],
-          actions: open,
+          actions: buttons,
         },
       },
     ],
   };
 }
 
-function itemBlocks({ heading, status, headline, details, url }: NoteItem): RichText[] {
+function itemBlocks({ heading, status, headline, details, url, actions }: NoteItem): RichText[] {
   const name: TextRun = {
     type: 'TextRun',
     text: headline,
-    ...(url !== null && { selectAction: { type: 'Action.OpenUrl', title: headline, url } }),
+    ...(url !== null && { selectAction: openUrl({ label: headline, url }) }),
   };
   const label: TextRun[] =
     status === null ? [] : [{ type: 'TextRun', text: `${status} · `, weight: 'Bolder' }];
@@ -91,7 +91,20 @@ function itemBlocks({ heading, status, headline, details, url }: NoteItem): Rich
     ...(heading ? [block({ text: heading, weight: 'Bolder' })] : []),
     { type: 'RichTextBlock', inlines: [...label, name], separator: true },
     ...details.map((text): RichText => ({ ...block({ text, isSubtle: true }), spacing: 'None' })),
+    ...(actions.length > 0 ? [linksBlock(actions)] : []),
   ];
+}
+
+function linksBlock(links: readonly NoteLink[]): RichText {
+  const runs = links.flatMap((link, index): TextRun[] => [
+    ...(index > 0 ? [{ type: 'TextRun' as const, text: ' · ' }] : []),
+    { type: 'TextRun', text: link.label, selectAction: openUrl(link) },
+  ]);
+  return { type: 'RichTextBlock', inlines: runs, spacing: 'None' };
+}
+
+function openUrl({ label, url }: NoteLink): OpenUrl {
+  return { type: 'Action.OpenUrl', title: label, url };
 }
 
 function block(run: Omit<TextRun, 'type'>): RichText {

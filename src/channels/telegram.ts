@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { HttpOutcome } from '../http/index.ts';
 import type { SendOutcome } from './channel.ts';
 import { fitNote, type FittedNote } from './fit.ts';
-import { noteOf, type NoteItem } from './note.ts';
+import { noteOf, type NoteItem, type NoteLink } from './note.ts';
 import { addressFields, bodyOf, outcomeOf, withFields, type Post } from './post.ts';
 import { secret, webAddressMistake } from './secret.ts';
 
@@ -89,22 +89,29 @@ function answerOf(answer: HttpOutcome): z.output<typeof answerSchema> | null {
   }
 }
 
-function htmlOf({ title, lead, items, more, tail, page }: FittedNote): string {
+function htmlOf({ title, lead, items, more, tail, page, actions }: FittedNote): string {
   const ending = [more && escapeHtml(more), page && link(page.url, page.label)].filter(Boolean).join(': ');
   const head = [`<b>${escapeHtml(title)}</b>`, ...lead.map(escapeHtml)].join('\n');
-  const foot = [ending, ...tail.map((text) => `<i>${escapeHtml(text)}</i>`)].filter(Boolean).join('\n');
+  const foot = [linksHtml(actions), ending, ...tail.map((text) => `<i>${escapeHtml(text)}</i>`)]
+    .filter(Boolean)
+    .join('\n');
   return [head, ...items.map(itemHtml), foot].join('\n\n');
 }
 
-function itemHtml({ heading, status, headline, details, url }: NoteItem): string {
+function itemHtml({ heading, status, headline, details, url, actions }: NoteItem): string {
   const name = url === null ? escapeHtml(headline) : link(url, headline);
   return [
     heading && `<b>${escapeHtml(heading)}</b>`,
     status === null ? name : `<b>${escapeHtml(status)}</b> · ${name}`,
     ...details.map(escapeHtml),
+    linksHtml(actions),
   ]
     .filter(Boolean)
     .join('\n');
+}
+
+function linksHtml(links: readonly NoteLink[]): string {
+  return links.map(({ label, url }) => link(url, label)).join(' · ');
 }
 
 function link(url: string, text: string): string {

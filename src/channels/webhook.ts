@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { protectEvent, isWithheld } from '../publish/render/protect.ts';
 import type { Subscriber } from '../publish/subscribers.ts';
-import type { AlertView, DigestView, EventView } from '../publish/views.ts';
-import { addressFields, type Post } from './post.ts';
+import type { AlertView, BurstView, DigestView, EventView } from '../publish/views.ts';
+import { addressFields, type Post, type StoryView } from './post.ts';
 import { secret, webAddressMistake } from './secret.ts';
 
 const SECRET_PREFIX = 'whsec_';
@@ -35,7 +35,7 @@ export const webhookSettings = z.strictObject({
  */
 export function webhookPost({ url, secret: secrets }: z.output<typeof webhookSettings>): Post {
   return {
-    render: (view) => JSON.stringify('event' in view ? alertPayload(view) : digestPayload(view), wellFormed),
+    render: (view) => JSON.stringify(payloadOf(view), wellFormed),
     request: (body, { id, now, reveal }) => {
       const timestamp = Math.floor(now.getTime() / 1000);
       const content = `${id}.${timestamp}.${body}`;
@@ -65,8 +65,18 @@ function keyOf(text: string): Buffer | null {
   return key.length >= MIN_KEY_BYTES && key.length <= MAX_KEY_BYTES ? key : null;
 }
 
+function payloadOf(view: StoryView) {
+  if ('event' in view) return alertPayload(view);
+  return 'alerts' in view ? burstPayload(view) : digestPayload(view);
+}
+
+/** Programs get every alert by itself (src/join-alerts.ts); this is for those who ask for a burst's rendering all the same. */
+function burstPayload({ alerts, generatedAt }: BurstView) {
+  return { type: 'alerts', timestamp: generatedAt, data: alerts.map((alert) => alertPayload(alert).data) };
+}
+
 function alertPayload(view: AlertView) {
-  const { id, subscriber, event, revision, reason, why, generatedAt, archiveUrl } = view;
+  const { id, subscriber, event, revision, reason, why, escalation, generatedAt, archiveUrl, actions } = view;
   return {
     type: `alert.${reason}`,
     timestamp: generatedAt,
@@ -76,8 +86,10 @@ function alertPayload(view: AlertView) {
       revision,
       reason,
       why: isWithheld(event, subscriber.role) ? { ...why, words: [] } : why,
+      escalation,
       event: eventFor(event, subscriber),
       url: archiveUrl,
+      actions,
     },
   };
 }

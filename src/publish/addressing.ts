@@ -1,11 +1,18 @@
-import { messageIdOf, type ComposedMail, type OutgoingMessage } from '../channels/message.ts';
+import {
+  messageIdOf,
+  type ComposedMail,
+  type OutgoingMessage,
+  type OutgoingPost,
+} from '../channels/message.ts';
 import { postTo, recipientOf, type Address, type EmailAddress } from '../channels/posts.ts';
 import type { StoryView } from '../channels/post.ts';
 import type { NewDelivery } from '../store/deliveries.ts';
+import type { DeliveryKind } from '../store/tables.ts';
 import type { Subscriber } from './subscribers.ts';
 
 /** What the deliveries are about, and when they may go out. */
 export interface Subject {
+  kind: DeliveryKind;
   id: string;
   revision: number;
   /** Not before: the end of quiet hours, or now. */
@@ -24,7 +31,7 @@ export function deliveriesFor(view: StoryView, mail: ComposedMail, subject: Subj
     .map((address) => {
       const message = messageFor(address, view, mail);
       return {
-        kind: mail.kind,
+        kind: subject.kind,
         subjectId: subject.id,
         subjectRevision: subject.revision,
         subscriberId: subscriber.id,
@@ -37,7 +44,12 @@ export function deliveriesFor(view: StoryView, mail: ComposedMail, subject: Subj
     });
 }
 
-function messageFor(address: Address, view: StoryView, mail: ComposedMail) {
+/** The message that one address of the view's subscriber gets. */
+export function messageFor(
+  address: Address,
+  view: StoryView,
+  mail: ComposedMail,
+): OutgoingMessage | OutgoingPost {
   if (address.kind === 'email') return mailTo(address, view.subscriber, mail);
   const { kind, date } = mail;
   const messageId = idFor(mail.messageId, recipientOf(view.subscriber.id, address));

@@ -4,7 +4,8 @@ import { messageIdOf, type ComposedMail } from '../channels/message.ts';
 import { domainOf } from '../channels/mime.ts';
 import { renderAlert } from './render/alert.ts';
 import { renderDigest } from './render/digest.ts';
-import type { AlertView, DigestView } from './views.ts';
+import { renderBurst } from './render/burst.ts';
+import type { AlertView, BurstView, DigestView } from './views.ts';
 
 /** The digest's message; its id names subscriber, edition, local day and slot. */
 export function digestMessage(view: DigestView, mailFrom: string): ComposedMail {
@@ -23,8 +24,9 @@ export function digestMessage(view: DigestView, mailFrom: string): ComposedMail 
 /** The alert's message; alerts about one event form a thread. */
 export function alertMessage(view: AlertView, mailFrom: string): ComposedMail {
   const domain = domainOf(senderOf(mailFrom));
+  const kind = view.escalation ? 'escalation' : 'alert';
   const idOf = (revision: number) =>
-    messageIdOf(['alert', view.subscriber.id, view.event.id, String(revision)], domain);
+    messageIdOf([kind, view.subscriber.id, view.event.id, String(revision)], domain);
   const earlier = Array.from({ length: view.revision - 1 }, (_, index) => idOf(index + 1));
   return {
     kind: 'alert',
@@ -33,5 +35,17 @@ export function alertMessage(view: AlertView, mailFrom: string): ComposedMail {
     ...renderAlert(view),
     unsubscribe: view.unsubscribe,
     references: earlier,
+  };
+}
+
+/** The message of several alerts; its id names the first of them. */
+export function burstMessage(view: BurstView, mailFrom: string): ComposedMail {
+  return {
+    kind: 'alert',
+    messageId: messageIdOf(['burst', view.subscriber.id, view.id], domainOf(senderOf(mailFrom))),
+    date: view.generatedAt,
+    ...renderBurst(view),
+    unsubscribe: view.unsubscribe,
+    references: [],
   };
 }

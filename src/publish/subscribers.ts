@@ -46,6 +46,14 @@ const digest = z
 const MAX_CHANNELS = 20;
 const MAX_ALERT_RULES = 100;
 
+/** A minute for the message to arrive; after a day the digest has told of it. */
+const escalate = z.strictObject({
+  /** Minutes from when the alert goes out. */
+  after: z.number('must be a number of minutes').int().min(1).max(1_440),
+  /** Id of the subscriber who is alerted next. */
+  to: z.string(),
+});
+
 const quietHours = z.strictObject({ from: localTime, to: localTime });
 
 const subscriberEntry = z.strictObject({
@@ -84,6 +92,10 @@ const subscriberEntry = z.strictObject({
   quietHours: quietHours.nullable().default(null),
   /** Types whose alerts do not wait for the end of the quiet hours. */
   urgent: z.array(z.enum(MENTION_TYPES)).default([]),
+  /** More new alerts than this within five minutes come as one message. */
+  joinAlertsOver: z.number().int().min(1).max(100).default(3),
+  /** Who is alerted next where nobody acknowledges; null: nobody. */
+  escalate: escalate.nullable().default(null),
   /** "protected" may see quotes, titles and names that could give away victims and those who help them. */
   role: z.enum(['reader', 'protected']).default('reader'),
   /** First local day on which mail goes out again. */
@@ -138,18 +150,18 @@ export type Subscriber = z.output<typeof subscriberSchema>;
 
 /**
  * Reads `subscribers.yaml`. Throws a UsageError that lists every mistake with file and line. Ids must be
- * unique, since they are what keeps a digest from being sent twice.
+ * unique, since they are what keeps a digest from being sent twice, and whoever is alerted next must be there.
  */
 export function readSubscribers(path: string): Subscriber[] {
-  return withUniqueIds(readYamlFile(path, subscribersFile), path).subscribers;
+  return withSoundIds(readYamlFile(path, subscribersFile), path).subscribers;
 }
 
 /** As readSubscribers, over a text that the caller holds; `lineOf` says where a subscriber, by index, or a part of it stands. */
 export function parseSubscribers(source: string, path: string) {
-  return withUniqueIds(parseYaml(source, path, subscribersFile), path);
+  return withSoundIds(parseYaml(source, path, subscribersFile), path);
 }
 
-function withUniqueIds({ value, lineOf }: YamlFile<z.output<typeof subscribersFile>>, path: string) {
+function withSoundIds({ value, lineOf }: YamlFile<z.output<typeof subscribersFile>>, path: string) {
   const { subscribers } = value;
   const seen = new Map<string, number>();
   const mistakes = subscribers.flatMap(({ id }, index) => {
@@ -160,6 +172,17 @@ function withUniqueIds({ value, lineOf }: YamlFile<z.output<typeof subscribersFi
       ? []
       : [`${path}:${line}: id "${id}" is already taken on line ${first}; choose another`];
   });
+  mistakes.push(
+    ...subscribers.flatMap(({ id, escalate: next }, index) => {
+      const to = subscribers.find((each) => each.id === next?.to);
+      if (!next || (to?.alerts && next.to !== id)) return [];
+      const problem =
+        next.to === id ? 'is this subscriber' : to ? 'takes no alerts' : 'is no subscriber here';
+      return [
+        `${path}:${lineOf(['subscribers', index, 'escalate', 'to'])}: escalate.to: "${next.to}" ${problem}`,
+      ];
+    }),
+  );
   if (mistakes.length > 0) throw new UsageError(mistakes.join('\n'));
   return {
     subscribers,

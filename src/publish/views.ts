@@ -139,6 +139,26 @@ export interface ActivityView {
   days: { date: string; count: number }[];
 }
 
+/** The week beside the weeks before it, by the days on which events were first reported. */
+export interface WeekView {
+  /** First and last day (UTC) of the week. */
+  from: string;
+  to: string;
+  /** Whole weeks before it in which Tumen watched, eight at most; what there is no mean of is null. */
+  weeksBefore: number;
+  trends: TrendView[];
+  /** The week's changes of status of events known before, most important first; at most one an event. */
+  statusChanges: { event: EventView; from: Status; to: Status; by: string | null; at: string }[];
+}
+
+export interface TrendView {
+  /** A category of the report; "leading" counts the types that alert, which their category counts too. */
+  of: Category | { leading: MentionType };
+  events: number;
+  /** Events a week in the weeks before; null without any. */
+  mean: number | null;
+}
+
 export interface UnsubscribeView {
   mailto: string | null;
   url: string | null;
@@ -162,7 +182,11 @@ export interface DigestView {
   recalled: RelatedView[];
   corrections: CorrectionView[];
   activity: ActivityView[];
+  /** What a weekly edition says of the week as a whole; null for a daily one. */
+  week: WeekView | null;
   coverage: CoverageView;
+  /** By event id; empty where no pages are served to readers. */
+  verdicts: Readonly<Record<string, VerdictLinks>>;
   /** Base of the web pages ("https://tumen.example.org"); null where none are served to readers. */
   publicUrl: string | null;
   /** This digest as a page; null without publicUrl. */
@@ -183,11 +207,15 @@ export type Edition = 'daily' | 'weekly';
 
 export type AlertReason = 'new' | 'status' | 'figure' | 'confirmation';
 
-/** Links by which a reader answers an alert: each opens a page that asks once more. */
-export interface AlertActions {
-  acknowledge: string;
+/** Links by which a reader judges an event: each opens a page that asks once more. */
+export interface VerdictLinks {
   notRelevant: string;
   wrong: string;
+}
+
+/** Links by which a reader answers an alert. */
+export interface AlertActions extends VerdictLinks {
+  acknowledge: string;
 }
 
 export interface AlertView {
@@ -199,11 +227,25 @@ export interface AlertView {
   reason: AlertReason;
   /** Why this reader got it: the rule that asked for it, and the words in the source that made it fire. */
   why: { rule: string; words: string[] };
+  /** Whose alert it was first, and how long they had to acknowledge it; null for an alert of the reader's own. */
+  escalation: { from: string; minutes: number } | null;
   generatedAt: string;
   publicUrl: string | null;
   archiveUrl: string | null;
   /** Null without publicUrl: there is no page to answer on. */
   actions: AlertActions | null;
+  unsubscribe: UnsubscribeView;
+}
+
+/** Several alerts to one reader that fell due at once, as one message; the most important first. */
+export interface BurstView {
+  id: string;
+  subscriber: Subscriber;
+  alerts: AlertView[];
+  generatedAt: string;
+  archiveUrl: string | null;
+  /** Acknowledges all of them; null without publicUrl. */
+  acknowledgeAll: string | null;
   unsubscribe: UnsubscribeView;
 }
 

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Db, Trx } from './database.ts';
 import { json, later } from './sql.ts';
-import type { Delivery } from './tables.ts';
+import type { Delivery, DeliveryKind } from './tables.ts';
 
 export interface NewDelivery {
-  kind: 'digest' | 'alert';
+  kind: DeliveryKind;
   subjectId: string;
   subjectRevision: number;
   subscriberId: string;
@@ -111,18 +111,25 @@ export async function dueDeliveries(
     .execute();
 }
 
-/** The mail of an alert as it was made, by "EVENT-REVISION-SUBSCRIBER"; null where there is none. */
-export async function alertHtml(db: Db, id: string): Promise<string | null> {
-  const [, eventId, revision, subscriberId] = /^(\d{1,15})-(\d{1,6})-([a-z0-9-]{1,40})$/u.exec(id) ?? [];
-  if (!eventId || !revision || !subscriberId) return null;
+/** An alert or escalation is "EVENT-REVISION-SUBSCRIBER", a burst "FIRST-SUBSCRIBER". */
+const SENT_ID = /^(?<subject>\d{1,15})(?:-(?<revision>\d{1,6}))?-(?<subscriber>[a-z0-9][a-z0-9-]{0,39})$/u;
+
+/** The mail of one or several alerts as it was made; null where there is none. */
+export async function alertHtml(
+  db: Db,
+  kind: Exclude<DeliveryKind, 'digest'>,
+  id: string,
+): Promise<string | null> {
+  const { subject, revision = '1', subscriber } = SENT_ID.exec(id)?.groups ?? {};
+  if (!subject || !subscriber) return null;
   const row = await db
     .selectFrom('delivery')
     .select(sql<string | null>`message->>'html'`.as('html'))
-    .where('kind', '=', 'alert')
+    .where('kind', '=', kind)
     .where('channel', '=', 'email')
-    .where('subject_id', '=', eventId)
+    .where('subject_id', '=', subject)
     .where('subject_revision', '=', Number(revision))
-    .where('subscriber_id', '=', subscriberId)
+    .where('subscriber_id', '=', subscriber)
     .executeTakeFirst();
   return row?.html ?? null;
 }

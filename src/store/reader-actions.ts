@@ -36,7 +36,7 @@ export async function giveVerdict(
   return true;
 }
 
-/** Notes that a reader has seen the alerts about an event; the first time stands. False where there is no such event. */
+/** Notes that a reader has seen the alerts about an event so far. False where there is no such event. */
 export async function acknowledge(
   db: Db,
   eventId: number,
@@ -44,10 +44,11 @@ export async function acknowledge(
   now: Date,
 ): Promise<boolean> {
   if (!(await eventExists(db, eventId))) return false;
+  const at = now.toISOString();
   await db
     .insertInto('acknowledgement')
-    .values({ event_id: eventId, subscriber_id: subscriberId, given_at: now.toISOString() })
-    .onConflict((conflict) => conflict.doNothing())
+    .values({ event_id: eventId, subscriber_id: subscriberId, given_at: at })
+    .onConflict((conflict) => conflict.columns(['event_id', 'subscriber_id']).doUpdateSet({ given_at: at }))
     .execute();
   return true;
 }

@@ -213,6 +213,18 @@ export interface AlertDecisionTable {
   reason: string | null;
 }
 
+/** An alert to one reader, as it was decided: what the message about it says, alone or joined with others. */
+export interface AlertTable {
+  event_id: number;
+  revision: number;
+  subscriber_id: string;
+  view: Json<unknown>;
+  created_at: string;
+  /** When it goes on to the next person unless somebody has acknowledged it; null: never. */
+  escalate_at: string | null;
+  escalated_at: string | null;
+}
+
 export interface SubscriberStateTable {
   subscriber_id: string;
   next_due: string | null;
@@ -244,9 +256,12 @@ export interface DigestStatementTable {
   digest_id: number;
 }
 
+/** "burst": several alerts in one message; "escalation": an alert that another reader did not acknowledge. */
+export type DeliveryKind = 'digest' | 'alert' | 'burst' | 'escalation';
+
 export interface DeliveryTable {
   id: Generated<number>;
-  kind: 'digest' | 'alert';
+  kind: DeliveryKind;
   subject_id: string;
   subject_revision: number;
   subscriber_id: string;
@@ -254,7 +269,9 @@ export interface DeliveryTable {
   recipient: string;
   message: Json<unknown>;
   message_id: string;
-  state: Defaulted<'pending' | 'sent' | 'failed' | 'suppressed'>;
+  state: Defaulted<'pending' | 'sent' | 'failed' | 'suppressed' | 'joined'>;
+  /** The message that carries a joined alert. */
+  joined_id: Defaulted<number | null>;
   tries: Defaulted<number>;
   next_try_at: string;
   sending_since: string | null;
@@ -314,6 +331,7 @@ export interface Tables {
   statement: StatementTable;
   status_change: StatusChangeTable;
   alert_decision: AlertDecisionTable;
+  alert: AlertTable;
   subscriber_state: SubscriberStateTable;
   digest: DigestTable;
   digest_statement: DigestStatementTable;

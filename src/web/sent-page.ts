@@ -5,6 +5,7 @@ import { pagesOf, renderPage } from './pages.ts';
 import { hrefOf } from './query.ts';
 
 const PER_PAGE = 50;
+const KINDS = { digest: 'Digest', alert: 'Alert', burst: 'Alerts', escalation: 'Alert, passed on' } as const;
 
 /** Digests and alerts as they were sent. Where pages are served to readers, each mail opens by its own link alone. */
 export async function sentPage(app: App, asked: number): Promise<string> {
@@ -18,7 +19,7 @@ export async function sentPage(app: App, asked: number): Promise<string> {
     channels: app.channels.description,
     messages: messages.map((message) => ({
       ...message,
-      kind: message.kind === 'digest' ? 'Digest' : 'Alert',
+      kind: KINDS[message.kind],
       href: `/${message.kind}s/${message.id}`,
       at: clockTime(message.at, 'utc', 'en'),
       ...fateOf(message),

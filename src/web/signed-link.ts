@@ -3,11 +3,15 @@ import { z } from 'zod';
 import type { Db } from '../store/database.ts';
 import { settingOnce } from '../store/settings.ts';
 
+/** What is kept as sent and can be read as a page. */
+export const SENT_KINDS = ['digest', 'alert', 'burst', 'escalation'] as const;
+
 /** What a link in a mail lets its holder do, and nothing else: no log-in stands behind it. */
 const requestSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('unsubscribe'), subscriber: z.string() }),
-  z.strictObject({ do: z.literal('read'), kind: z.enum(['digest', 'alert']), id: z.string() }),
+  z.strictObject({ do: z.literal('read'), kind: z.enum(SENT_KINDS), id: z.string() }),
   z.strictObject({ do: z.literal('acknowledge'), subscriber: z.string(), event: z.string() }),
+  z.strictObject({ do: z.literal('acknowledgeAll'), subscriber: z.string(), burst: z.string() }),
   z.strictObject({
     do: z.literal('judge'),
     subscriber: z.string(),

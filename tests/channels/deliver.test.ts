@@ -60,7 +60,7 @@ describe('deliveries to many channels', () => {
     const [subscriber = expect.fail('no subscriber')] = app.subscribers;
     const view = alertOf({ subscriber, event: { ...alertOf().event, id: event } });
     const mail = alertMessage(view, app.config.mailFrom);
-    const added = deliveriesFor(view, mail, { id: event, revision: 1, sendAt: now });
+    const added = deliveriesFor(view, mail, { kind: 'alert', id: event, revision: 1, sendAt: now });
     const ids = await app.database.transaction((trx) => addDeliveries(trx, added, now));
     await app.queues.addAll('deliver', ids.map((deliveryId) => ({ deliveryId, attempt: 0 }))); // prettier-ignore
     await workOff(app, ['deliver']);

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AlertView, DigestView, EventView } from '../../src/publish/views.ts';
-import { alertOf, digestOf, eventOf, figureOf, statementOf } from '../publish/sample.ts';
+import { z } from 'zod';
+import type { EventView } from '../../src/publish/views.ts';
+import type { StoryView } from '../../src/channels/post.ts';
+import { actionsFor, alertOf, burstOf, digestOf, eventOf, figureOf, statementOf } from '../publish/sample.ts';
 import { bodyOf, entryFor, KINDS, readerOf, type Kind } from './services.ts';
 
 /** What tries to mention, to link, to format, to break out of a field or to break the service. */
@@ -41,12 +43,21 @@ function hostileEvent(text: string, url: string | null): EventView {
 
 const subscriberFor = (kind: Kind) => readerOf([entryFor(kind, { origin: 'https://service.example.org' })]);
 
-function hostileViews(kind: Kind, text: string, url: string | null): (AlertView | DigestView)[] {
+function hostileViews(kind: Kind, text: string, url: string | null): StoryView[] {
   const subscriber = subscriberFor(kind);
   const event = hostileEvent(text, url);
   const lines = { title: text, outlet: text, url, lang: 'en', published: null };
+  const alert = alertOf({
+    subscriber,
+    event,
+    why: { rule: text, words: [text] },
+    escalation: { from: text, minutes: 5 },
+    archiveUrl: url,
+    actions: url === null ? null : { acknowledge: url, notRelevant: url, wrong: url },
+  });
   return [
-    alertOf({ subscriber, event, why: { rule: text, words: [text] }, archiveUrl: url }),
+    alert,
+    burstOf({ subscriber, alerts: [alert, alert, alert], archiveUrl: url, acknowledgeAll: url }),
     digestOf({
       subscriber,
       categories: [{ category: 'sanctions_evasion', events: [event, event] }],
@@ -106,8 +117,15 @@ const CHECKS: Readonly<Record<Kind, (body: Record<string, unknown>) => void>> = 
   ntfy: (body) => {
     expect(Buffer.byteLength(String(body['message']))).toBeLessThanOrEqual(4_096);
     expect(String(body['title']).length).toBeLessThanOrEqual(150);
-    const { click, ...rest } = body;
+    const { click, actions = [], ...rest } = body;
     expect(Object.keys(rest)).toEqual(['title', 'message', 'priority']);
+    if (!Array.isArray(actions)) throw new Error('no list of buttons');
+    expect(actions.length).toBeLessThanOrEqual(3);
+    for (const each of actions) {
+      const { action, label, url } = z.strictObject({ action: z.literal('view'), label: z.string(), url: z.string() }).parse(each);
+      expect([action, label.length < 60]).toEqual(['view', true]);
+      expectWebLinks([url]);
+    }
     if (click !== undefined) expectWebLinks(textsOf(click));
   },
   webhook: (body) => expect(Object.keys(body)).toEqual(['type', 'timestamp', 'data']),
@@ -155,6 +173,18 @@ describe.each(KINDS)('%s and hostile texts', (kind) => {
       { numRuns: 25 },
     );
   });
+
+  it('has the links by which a reader answers an alert, and each of a burst of ten', () => {
+    const subscriber = subscriberFor(kind);
+    const event = (n: number) => eventOf({ id: `e${n}`, supplier: 'KP', recipient: 'RU', place: `Place ${n}`, statements: [statementOf()] });
+    const alert = (n: number) => alertOf({ subscriber, event: event(n), publicUrl: 'https://t.example.org', actions: actionsFor(`e${n}`) });
+    const one = JSON.stringify(bodyOf(alert(1)));
+    for (const link of Object.values(actionsFor('e1'))) expect(one).toContain(link);
+    const alerts = Array.from({ length: 10 }, (_, n) => alert(n));
+    const many = JSON.stringify(bodyOf(burstOf({ subscriber, alerts })));
+    for (let n = 0; n < 10; n += 1) expect(many).toContain(`Place ${n}`);
+    if (kind !== 'webhook') expect(many).toContain('https://t.example.org/reader/all');
+  }); // prettier-ignore
 
   it('fits 300 events, says how many are left out, and one that is too long costs the others nothing', () => {
     const events = Array.from({ length: 300 }, (_, index) =>

@@ -8,7 +8,7 @@ import { subscriberOf } from './fixtures.ts';
 import { alertOf, digestOf } from './sample.ts';
 
 const FROM = 'Tumen <tumen@tumen.example.org>';
-const SUBJECT = { id: '9', revision: 2, sendAt: new Date('2026-11-24T07:00:00Z') };
+const SUBJECT = { kind: 'alert', id: '9', revision: 2, sendAt: new Date('2026-11-24T07:00:00Z') } as const;
 const SECRET_URL = 'https://hooks.example.org/services/T0/B0/in-the-file';
 
 const SUBSCRIBER = subscriberOf({

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { renderAlert } from '../../src/publish/render/alert.ts';
+import { renderBurst } from '../../src/publish/render/burst.ts';
 import { renderDigest, renderDigestPage } from '../../src/publish/render/digest.ts';
 import { renderTimelineHtml } from '../../src/publish/render/timeline.ts';
 import type { AlertView, DigestView, TimelineView } from '../../src/publish/views.ts';
 import { subscriberOf } from './fixtures.ts';
 import { markupOf, mistakesIn, unsupportedIn } from './markup.ts';
-import { REPATRIATION, SHELLS, alertOf, digestOf, quietDigest, timelineOf } from './sample.ts';
+import { REPATRIATION, SHELLS, alertOf, burstOf, digestOf, quietDigest, timelineOf } from './sample.ts';
 
 const korean = subscriberOf({ language: 'ko', role: 'protected', zone: 'Asia/Seoul' });
 
@@ -20,6 +21,9 @@ const MAILS: [string, string][] = [
   ['quiet digest', renderDigest(quietDigest()).html],
   ['Korean digest', renderDigest(digestOf({ subscriber: korean })).html],
   ['alert', renderAlert(alertOf()).html],
+  ['burst', renderBurst(burstOf()).html],
+  ['Korean burst', renderBurst(burstOf({ subscriber: korean })).html],
+  ['escalated alert', renderAlert(alertOf({ escalation: { from: 'Jin Doe', minutes: 30 } })).html],
   ['alert about victims', renderAlert(alertOf({ event: REPATRIATION })).html],
 ];
 

@@ -3,6 +3,7 @@
  */
 import type {
   AlertView,
+  BurstView,
   CoverageView,
   DigestView,
   EventView,
@@ -287,7 +288,9 @@ export function digestOf(fields: Partial<DigestView> = {}): DigestView {
       { category: 'forced_repatriation', days: days([0, 0, 3, 1, 0, 6]) },
       { category: 'un_obstruction', days: days([0, 1, 0, 0, 2]) },
     ],
+    week: null,
     coverage: COVERAGE,
+    verdicts: {},
     publicUrl: null,
     archiveUrl: null,
     unsubscribe: { mailto: 'unsubscribe@tumen.example.org', url: null },
@@ -322,6 +325,7 @@ export function alertOf(fields: Partial<AlertView> = {}): AlertView {
     revision: 1,
     reason: 'new',
     why: { rule: 'alert: immediate', words: ['포탄을 실은 컨테이너'] },
+    escalation: null,
     generatedAt: '2026-11-23T21:41:00.000Z',
     publicUrl: null,
     archiveUrl: null,
@@ -329,6 +333,28 @@ export function alertOf(fields: Partial<AlertView> = {}): AlertView {
     unsubscribe: { mailto: 'unsubscribe@tumen.example.org', url: null },
     ...fields,
   };
+}
+
+/** Four alerts to one reader, with pages to answer on. */
+export function burstOf(fields: Partial<BurstView> = {}): BurstView {
+  const subscriber = fields.subscriber ?? subscriberOf({ zone: 'Asia/Seoul' });
+  return {
+    id: '17',
+    subscriber,
+    alerts: [SHELLS, AIR_DEFENCE, PETROLEUM, REPATRIATION].map((event) =>
+      alertOf({ subscriber, event, publicUrl: 'https://t.example.org', actions: actionsFor(event.id) }),
+    ),
+    generatedAt: '2026-11-23T21:41:00.000Z',
+    archiveUrl: 'https://t.example.org/reader/burst',
+    acknowledgeAll: 'https://t.example.org/reader/all',
+    unsubscribe: { mailto: 'unsubscribe@tumen.example.org', url: null },
+    ...fields,
+  };
+}
+
+export function actionsFor(event: string) {
+  const link = (what: string) => `https://t.example.org/reader/${what}-${event}`;
+  return { acknowledge: link('seen'), notRelevant: link('not-relevant'), wrong: link('wrong') };
 }
 
 export function timelineOf(fields: Partial<TimelineView> = {}): TimelineView {

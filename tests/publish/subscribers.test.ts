@@ -35,7 +35,8 @@ describe('subscribers.yaml', () => {
         channels: [{ kind: 'email', name: 'email', for: ['digests', 'alerts'], address: 'a@example.org' }],
         digests: [{ edition: 'daily', at: ['07:00'], days: [1, 2, 3, 4, 5, 6, 7] }],
         categories: null, types: null, facilitators: null, minConfidence: 0, minStatus: null,
-        alerts: true, alertOn: [], quietHours: null, urgent: [], role: 'reader', pausedUntil: null,
+        alerts: true, alertOn: [], quietHours: null, urgent: [], joinAlertsOver: 3, escalate: null,
+        role: 'reader', pausedUntil: null,
       },
     ]); // prettier-ignore
   });
@@ -188,6 +189,15 @@ describe('subscribers.yaml', () => {
   it('wants every id once', () => {
     const second = LEAST.replace('subscribers:\n', '');
     expect(mistakes(LEAST + second)).toEqual(['6: id "a" is already taken on line 2; choose another']);
+  });
+
+  it.each([
+    ['{after: 30, to: nobody}', 'escalate.to: "nobody" is no subscriber here'],
+    ['{after: 30, to: a}', 'escalate.to: "a" is this subscriber'],
+    ['{after: 30, to: b}', 'escalate.to: "b" takes no alerts'],
+  ])('escalate: %s is reported', (escalate, mistake) => {
+    const second = '  - {id: b, name: B, email: b@example.org, zone: UTC, alerts: false}\n';
+    expect(mistakes(`${LEAST}    escalate: ${escalate}\n${second}`)).toEqual([`6: ${mistake}`]);
   });
 
   it('is plain YAML: the file of the example has a comment on unsubscribing', () => {

@@ -2,7 +2,7 @@ import type { AlertActions, AlertView } from '../views.ts';
 import { clockTime } from '../wording/dates.ts';
 import { phrasesOf } from '../wording/index.ts';
 import type { Phrases } from '../wording/phrases.ts';
-import { cardOf } from './card.ts';
+import { cardOf, type EventCard } from './card.ts';
 import { readAsset, renderHtml, renderMailHtml, renderText } from './engine.ts';
 import { mailtoUrl, safeUrl } from './links.ts';
 import type { RenderedMail } from './mail.ts';
@@ -16,31 +16,18 @@ const css = readAsset('mail.css');
 
 /** An alert as a mail: the event, what changed, the evidence, and why this reader gets it. */
 export function renderAlert(view: AlertView): RenderedMail {
-  const { subscriber, event, publicUrl } = view;
-  const { zone, role } = subscriber;
-  const phrases = phrasesOf(subscriber.language);
-  const context = {
-    locale: phrases.lang,
-    zone,
-    role,
-    publicUrl,
-    since: 'alert',
-    maxOrigins: ALERT_ORIGINS,
-  } as const;
-  const card = cardOf(event, context);
-  const words = card.isWithheld ? [] : view.why.words.filter((word) => word.length <= MAX_WORDS);
-  const reason = phrases.reason[view.reason];
+  const { zone } = view.subscriber;
+  const phrases = phrasesOf(view.subscriber.language);
+  const part = alertPart(view, ALERT_ORIGINS);
   const page = {
+    ...part,
     phrases,
     css,
-    card,
-    pageTitle: `Tumen: ${phrases.alert(reason)}`,
-    reason: phrases.alert(reason),
-    subject: shortened(phrases.alertSubject(reason, card.headline)),
-    preheader: card.dateline,
+    pageTitle: `Tumen: ${phrases.alert(part.reason)}`,
+    reason: phrases.alert(part.reason),
+    subject: shortSubject(phrases.alertSubject(part.reason, part.card.headline)),
+    preheader: part.escalated ?? part.card.dateline,
     generated: clockTime(view.generatedAt, zone, phrases.lang),
-    why: phrases.why(view.why.rule, words),
-    actions: actionLinks(view.actions, phrases),
     archiveHref: safeUrl(view.archiveUrl),
     unsubscribeHref: safeUrl(view.unsubscribe.url) ?? mailtoUrl(view.unsubscribe.mailto),
   };
@@ -52,7 +39,37 @@ export function renderAlert(view: AlertView): RenderedMail {
   };
 }
 
-function actionLinks(actions: AlertActions | null, phrases: Phrases): { label: string; href: string }[] {
+/** What a message says of one alert, whether it is the only one in it or not. */
+export interface AlertPart {
+  card: EventCard;
+  reason: string;
+  why: string;
+  escalated: string | null;
+  actions: ActionLink[];
+}
+
+export interface ActionLink {
+  label: string;
+  href: string;
+}
+
+/** An alert in words, with the evidence of `maxOrigins` independent origins. */
+export function alertPart(view: AlertView, maxOrigins: number): AlertPart {
+  const { subscriber, event, publicUrl, escalation } = view;
+  const { zone, role, language } = subscriber;
+  const phrases = phrasesOf(language);
+  const card = cardOf(event, { locale: language, zone, role, publicUrl, since: 'alert', maxOrigins });
+  const words = card.isWithheld ? [] : view.why.words.filter((word) => word.length <= MAX_WORDS);
+  return {
+    card,
+    reason: phrases.reason[view.reason],
+    why: phrases.why(view.why.rule, words),
+    escalated: escalation && phrases.escalated(escalation.from, escalation.minutes),
+    actions: actionLinks(view.actions, phrases),
+  };
+}
+
+function actionLinks(actions: AlertActions | null, phrases: Phrases): ActionLink[] {
   if (!actions) return [];
   const { acknowledge, notRelevant, wrong } = phrases.actions;
   return [
@@ -63,7 +80,7 @@ function actionLinks(actions: AlertActions | null, phrases: Phrases): { label: s
 }
 
 /** By characters, not code units: a cut never leaves half of one. */
-function shortened(subject: string): string {
+export function shortSubject(subject: string): string {
   const characters = Array.from(subject);
   return characters.length <= MAX_SUBJECT ? subject : `${characters.slice(0, MAX_SUBJECT - 1).join('')}…`;
 }

@@ -1,5 +1,6 @@
 import { CATEGORIES, CATEGORY_IDS, type Category, type MentionType } from '../../taxonomy.ts';
 import type { CoveragePhrases, Phrases, TimelinePhrases } from './phrases.ts';
+import { ENGLISH_WEEK } from './week-phrases.ts';
 
 const NUMBER = new Intl.NumberFormat('en-US');
 const LIST = new Intl.ListFormat('en', { type: 'conjunction' });
@@ -126,6 +127,15 @@ export const ENGLISH: Phrases = {
   alert: (reason) => `Alert, ${reason}`,
   actions: { acknowledge: 'I have seen it', notRelevant: 'Not relevant', wrong: 'This is wrong' },
   alertSubject: (reason, headline) => `Tumen alert, ${reason}: ${headline}`,
+  burst: {
+    name: (n) => `${count(n, 'alert')} at once`,
+    subject: (reports) => `Tumen alert: ${reports.join(', ')}`,
+    title: (reports) => LIST.format(reports),
+    why: 'These alerts fell due within minutes of each other, so they come as one message.',
+    acknowledgeAll: 'I have seen them all',
+  },
+  escalated: (from, minutes) =>
+    `${from} has not acknowledged this alert within ${count(minutes, 'minute')}; it comes to you as the next person.`,
   nothingNew: 'nothing new',
   unreachable: (n) => `${count(n, 'feed')} unreachable`,
   corrected: (n) => count(n, 'correction'),
@@ -195,6 +205,7 @@ export const ENGLISH: Phrases = {
       : `You get this alert by the rule “${rule}”.`,
   footer: (name, zone, slot) => `For ${name}, ${slot} (${zone}).`,
   unsubscribe: 'Unsubscribe',
+  week: ENGLISH_WEEK,
   timeline: TIMELINE,
 };
 

@@ -1,4 +1,5 @@
 import type { CoveragePhrases, Phrases, TimelinePhrases } from './phrases.ts';
+import { KOREAN_WEEK } from './week-phrases.ts';
 import type { MentionType } from '../../taxonomy.ts';
 
 const NUMBER = new Intl.NumberFormat('ko-KR');
@@ -99,6 +100,15 @@ export const KOREAN: Phrases = {
   alert: (reason) => `속보 · ${reason}`,
   actions: { acknowledge: '확인했음', notRelevant: '관련 없음', wrong: '사실과 다름' },
   alertSubject: (reason, headline) => `Tumen 속보(${reason}): ${headline}`,
+  burst: {
+    name: (alerts) => `속보 ${n(alerts)}건`,
+    subject: (reports) => `Tumen 속보: ${reports.join(', ')}`,
+    title: (reports) => reports.join(', '),
+    why: '몇 분 사이에 들어온 속보를 한 통으로 모았습니다.',
+    acknowledgeAll: '모두 확인했음',
+  },
+  escalated: (from, minutes) =>
+    `${from} 님이 ${n(minutes)}분 안에 확인하지 않아 다음 담당자인 귀하께 전달됩니다.`,
   nothingNew: '새 소식 없음',
   unreachable: (feeds) => `피드 ${n(feeds)}개 접속 불가`,
   corrected: (corrections) => `정정 ${n(corrections)}건`,
@@ -161,6 +171,7 @@ export const KOREAN: Phrases = {
       : `수신 사유: 규칙 “${rule}”.`,
   footer: (name, zone, slot) => `${name} 님께, ${slot} (${zone}).`,
   unsubscribe: '수신 거부',
+  week: KOREAN_WEEK,
   timeline: TIMELINE,
 };
 

@@ -1,3 +1,4 @@
+import type { WeekPhrases } from './week-phrases.ts';
 import type { Category, MentionType, Status } from '../../taxonomy.ts';
 
 /** A language in which a reader can have the words around the facts. Quotes are never translated. */
@@ -25,6 +26,16 @@ export interface Phrases {
   /** Links under an alert. */
   actions: { acknowledge: string; notRelevant: string; wrong: string };
   alertSubject(reason: string, headline: string): string;
+  /** Several alerts as one message: "2 arms-transfer reports" and the like. */
+  burst: {
+    name(alerts: number): string;
+    subject(reports: readonly string[]): string;
+    title(reports: readonly string[]): string;
+    why: string;
+    acknowledgeAll: string;
+  };
+  /** Why an alert of somebody else's comes to this reader. */
+  escalated(from: string, minutes: number): string;
   nothingNew: string;
   unreachable(feeds: number): string;
   corrected(count: number): string;
@@ -82,6 +93,7 @@ export interface Phrases {
   why(rule: string, words: readonly string[]): string;
   footer(name: string, zone: string, slot: string): string;
   unsubscribe: string;
+  week: WeekPhrases;
   timeline: TimelinePhrases;
 }
 

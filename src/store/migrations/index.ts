@@ -1,4 +1,5 @@
 import type { Migration, MigrationProvider } from 'kysely';
+import * as alerts from './0005-alerts.ts';
 import * as initial from './0001-initial.ts';
 import * as meetings from './0003-meetings.ts';
 import * as readerActions from './0002-reader-actions.ts';
@@ -9,6 +10,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0002-reader-actions': readerActions,
   '0003-meetings': meetings,
   '0004-search': search,
+  '0005-alerts': alerts,
 };
 
 /** Migrations in the order of their names; a name that has been released is never changed. */

@@ -5,6 +5,7 @@ import { alertHtml } from '../../store/deliveries.ts';
 import { digestHtml } from '../../store/digests.ts';
 import { snapshotOf } from '../../store/documents.ts';
 import { renderNote } from '../pages.ts';
+import { SENT_KINDS } from '../signed-link.ts';
 
 const HTML = 'text/html; charset=utf-8';
 /** A mail carries its styles on its elements. */
@@ -19,12 +20,10 @@ const SHA256 = /^[0-9a-f]{64}$/u;
 export function addArchiveRoutes(server: FastifyInstance, app: App): void {
   const { db } = app.database;
   if (!app.config.publicUrl) {
-    server.get<{ Params: { id: string } }>('/digests/:id', async ({ params }, reply) =>
-      sendSent(reply, db, 'digest', params.id),
-    );
-    server.get<{ Params: { id: string } }>('/alerts/:id', async ({ params }, reply) =>
-      sendSent(reply, db, 'alert', params.id),
-    );
+    for (const kind of SENT_KINDS)
+      server.get<{ Params: { id: string } }>(`/${kind}s/:id`, async ({ params }, reply) =>
+        sendSent(reply, db, kind, params.id),
+      );
   }
   server.get<{ Params: { sha: string } }>('/snapshots/:sha', async ({ params }, reply) => {
     const snapshot = SHA256.test(params.sha) ? await snapshotOf(db, params.sha) : undefined;
@@ -42,14 +41,14 @@ export function addArchiveRoutes(server: FastifyInstance, app: App): void {
   });
 }
 
-/** A digest, or an alert (by "EVENT-REVISION-SUBSCRIBER"), as it was sent. */
+/** A digest by its id, or the message of one or several alerts (see SentMessage), as it was sent. */
 export async function sendSent(
   reply: FastifyReply,
   db: Db,
-  kind: 'digest' | 'alert',
+  kind: (typeof SENT_KINDS)[number],
   id: string,
 ): Promise<FastifyReply> {
-  const html = kind === 'digest' ? await digestHtml(db, id) : await alertHtml(db, id);
+  const html = kind === 'digest' ? await digestHtml(db, id) : await alertHtml(db, kind, id);
   return sendHtml(reply, html, kind);
 }
 

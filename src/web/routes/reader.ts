@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { App } from '../../app.ts';
 import { acknowledge, giveVerdict, optOut } from '../../store/reader-actions.ts';
+import { eventsOfBurst } from '../../store/reader-alerts.ts';
 import { renderNote } from '../pages.ts';
 import { sendSent } from './archive.ts';
 import type { LinkRequest } from '../signed-link.ts';
@@ -19,6 +20,12 @@ const QUESTIONS = {
     text: 'Marks the alert as seen, so that nobody else is asked to look at it.',
     button: 'I have seen it',
     done: 'Thank you: the alert is marked as seen.',
+  },
+  acknowledgeAll: {
+    title: 'I have seen them all',
+    text: 'Marks all alerts of this message as seen, so that nobody else is asked to look at them.',
+    button: 'I have seen them all',
+    done: 'Thank you: the alerts are marked as seen.',
   },
   judge: {
     title: 'Your verdict',
@@ -61,6 +68,11 @@ async function act(app: App, wanted: Exclude<LinkRequest, { do: 'read' }>): Prom
       return true;
     case 'acknowledge':
       return acknowledge(db, Number(wanted.event), wanted.subscriber, now);
+    case 'acknowledgeAll': {
+      const events = await eventsOfBurst(db, wanted.subscriber, wanted.burst);
+      for (const event of events) await acknowledge(db, event, wanted.subscriber, now);
+      return events.length > 0;
+    }
     case 'judge': {
       const { event, subscriber, verdict } = wanted;
       return giveVerdict(db, { eventId: Number(event), subscriberId: subscriber, verdict }, now);
