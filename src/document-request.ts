@@ -2,6 +2,7 @@ import type { HttpOk, HttpRequest } from './http/index.ts';
 import { hostNeeds } from './sources/request.ts';
 import type { Feed } from './sources/index.ts';
 import type { DocumentLanguage } from './un/symbol-address.ts';
+import { parseSymbol } from './un/symbol.ts';
 
 /** Viewers of UN documents: what they answer is a page around the document, never the document. */
 const VIEWERS = new Set(['undocs.org', 'www.undocs.org', 'docs.un.org']);
@@ -33,7 +34,7 @@ export function documentRequest(
   const language = LANGUAGES.find((known) => known === feed?.lang) ?? 'en';
   return {
     http: {
-      url: `${ACCESS}?s=${encodeURIComponent(item.symbol)}&l=${language}&t=pdf`,
+      url: `${ACCESS}?s=${encodeURIComponent(firstOf(item.symbol))}&l=${language}&t=pdf`,
       kind: 'document',
       timeoutMs: ACCESS_TIMEOUT_MS,
       headers: { accept: 'application/pdf', referer: 'https://docs.un.org/' },
@@ -41,6 +42,11 @@ export function documentRequest(
     },
     language,
   };
+}
+
+/** A joint document ("A/78/481-S/2023/900") is asked for by the first of its symbols. */
+function firstOf(symbol: string): string {
+  return parseSymbol(symbol)?.symbols[0] ?? symbol;
 }
 
 /** The API names the file in capitals; the file itself stands under small letters. */

@@ -23,7 +23,7 @@ const ITEM = new RegExp(
   'uy',
 );
 const SEPARATOR =
-  /(?: (?:of|du|de|del|от) \d{1,2}(?:er|-го)? (?:de )?\p{L}{3,10} (?:de )?\d{4}(?: ?г(?:ода|\.))?)?(?: ?[,;、،/&·] ?| ?(?:and|et|y|и|or|ou|или|as well as|а также|和|及|与|以及|和第?|와|과|및|و) ?){1,3}(?:of )?/uy;
+  /(?: (?:of|du|de|del|от) \d{1,2}(?:er|-го)? (?:de )?\p{L}{3,10} (?:de )?\d{4}(?: ?г(?:ода|\.))?)?(?: ?[,;、،/&·] ?| ?(?:and|et|y|и|or|ou|или|as well as|а также|以及|及び|および|並びに|ならびに|和|及|与|와|과|및|و) ?){1,3}(?:of |同)?/uy;
 const MOST_ITEMS = 20;
 /** What makes the number a date, a paragraph, a screen size or a count. */
 const UNIT_BEHIND =

@@ -53,7 +53,7 @@ function findByWord(text: string): Span[] {
 /** No two ways lead through one list: digits never part, and a separator stands between two numbers. */
 const NUMBER_IN_LIST = String.raw`(?:第|제)? ?(?:S-)?(?<!\d)\d{1,4}(?!\d)(?:\/\d{1,4}(?!\d))?(?: ?\(\d{4}\))? ?[号號호]?`;
 const LIST_BEFORE = new RegExp(
-  String.raw`${NUMBER_IN_LIST}(?: ?(?:[、,]|和|及|与|以及|와|과|및) ?${NUMBER_IN_LIST}){0,11}` +
+  String.raw`${NUMBER_IN_LIST}(?: ?(?:[、,]|以及|及び|および|並びに|和|及|与|와|과|및) ?${NUMBER_IN_LIST}){0,11}` +
     String.raw`(?:(?<=호)[^\p{N}.\n]{0,8}|(?<=[号號])[^\p{N}\s。;]{0,8})$`,
   'u',
 );

@@ -16,11 +16,12 @@ export interface SymbolAddresses {
 
 /**
  * Where the document can be had. Null for press codes, which point to a page (see `pressAddress`), and for parts that are
- * no address of their own, such as "(closed)", which is left out.
+ * no address of their own, such as "(closed)", which is left out. A joint document is addressed by its first symbol.
  */
 export function symbolAddresses(symbol: UnSymbol, language: DocumentLanguage = 'en'): SymbolAddresses | null {
   if (symbol.kind === 'press_release') return null;
-  const plain = symbol.canonical.replace(/ \(closed\)/gu, '').replace(/ (?=[([])/gu, '');
+  const [first = symbol.canonical] = symbol.symbols;
+  const plain = first.replace(/ \(closed\)/gu, '').replace(/ (?=[([])/gu, '');
   const path = encodeURI(plain).replaceAll('[', '%5B').replaceAll(']', '%5D');
   return {
     undocs: `https://undocs.org/${language}/${path}`,

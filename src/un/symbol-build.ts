@@ -1,5 +1,5 @@
 import { isResolutionOf, yearOfResolution } from './resolution-years.ts';
-import type { Segment } from './symbol-grammar.ts';
+import { TREATY_ROOTS, type Segment } from './symbol-grammar.ts';
 import { documentType, kindOf, type SymbolKind } from './symbol-kind.ts';
 import { ROMAN_SESSION, type Paren } from './symbol-tail.ts';
 
@@ -7,6 +7,8 @@ import { ROMAN_SESSION, type Paren } from './symbol-tail.ts';
 export interface UnSymbol {
   /** Normal case, one space before brackets. A Council resolution without its year gets it. */
   canonical: string;
+  /** The symbols of the document one by one: two of a joint one ("A/78/481-S/2023/900"), else `canonical` alone. */
+  symbols: string[];
   /** Equal for two ways of writing one symbol, and for no two documents. */
   key: string;
   /** "S", "A", "E", "ST", "CEDAW" ..., or the code of a press release ("SC", "ECOSOC"). */
@@ -34,76 +36,150 @@ export interface UnSymbol {
   problem: string | null;
 }
 
+/** What was read of a symbol. */
+export interface SymbolParts {
+  root: string;
+  /** With its session: "GC(67)". */
+  rootText: string;
+  rootSession: string | null;
+  segments: readonly Segment[];
+  part: string | null;
+  parens: readonly Paren[];
+  /** Modifiers behind the brackets: "/Add.1" of A/78/6 (Sect. 3)/Add.1. */
+  late: readonly Segment[];
+}
+
 /** Puts a symbol together from its parts. */
-export function buildSymbol(
-  root: string,
-  segments: readonly Segment[],
-  part: string | null,
-  given: readonly Paren[],
-): UnSymbol {
-  const { period, series, number } = numbersOf(segments);
+export function buildSymbol({
+  root,
+  rootText,
+  rootSession,
+  segments,
+  part,
+  parens,
+  late,
+}: SymbolParts): UnSymbol {
+  const numbers = numbersOf(root, segments);
+  const { period, series, number, year: lastYear } = numbers;
   const kind = kindOf(root, segments);
   const dated =
-    kind === 'sc_resolution' ? withYear(Number(number), given) : { parens: [...given], problem: null };
+    kind === 'sc_resolution' ? withYear(Number(number), parens) : { parens: [...parens], problem: null };
   const yearInBrackets = dated.parens.find((paren) => YEAR.test(paren.text))?.text;
   const periodIsYear = period !== null && YEAR.test(period);
-  const year = yearInBrackets ?? (periodIsYear ? period : null);
-  const body = [root, ...segments.map((segment) => segment.text)].join('/');
-  const canonical = [body, ...(part === null ? [] : [part]), ...dated.parens.map(formatParen)].join(' ');
+  const year = yearInBrackets ?? lastYear ?? (periodIsYear ? period : null);
+  const body = [rootText, ...segments.map((segment) => segment.text)].join('/');
+  const before = [body, ...(part === null ? [] : [part]), ...dated.parens.map(formatParen)].join(' ');
+  const canonical = [before, ...late.map((segment) => segment.text)].join('/');
   const parenTexts = dated.parens.map((paren) => paren.text);
+  const bracketSession = rootSession ?? segments.find((segment) => segment.session !== null)?.session ?? null;
   return {
     canonical,
+    symbols: [canonical],
     key: comparisonKey(canonical),
     root,
     bodies: segments.filter((segment) => segment.role === 'body').map((segment) => segment.text),
     series: series?.word ?? null,
-    session: periodIsYear ? null : (period ?? parenTexts.find((text) => ROMAN_SESSION.test(text)) ?? null),
+    session:
+      (periodIsYear ? null : period) ??
+      bracketSession ??
+      parenTexts.find((text) => ROMAN_SESSION.test(text)) ??
+      null,
     year: year === null ? null : Number(year),
     number,
-    modifiers: segments
+    modifiers: [...segments, ...late]
       .filter((segment) => segment.role === 'modifier')
       .map((segment) => ({ kind: segment.word ?? '', number: segment.number })),
-    part: part ?? dated.parens.find((paren) => paren.square && /^[A-Z]$/u.test(paren.text))?.text ?? null,
+    part: part ?? dated.parens.find((paren) => paren.square && PART.test(paren.text))?.text ?? null,
     parens: dated.parens,
     kind,
     documentType: documentType(kind, segments, parenTexts),
     note: null,
-    problem: dated.problem,
+    problem: dated.problem ?? problemOf(root, numbers),
   };
 }
 
+/** One document with two symbols: "A/78/481-S/2023/900". The parts are those of the first. */
+export function joinSymbols(first: UnSymbol, second: UnSymbol): UnSymbol {
+  const canonical = `${first.canonical}-${second.canonical}`;
+  return {
+    ...first,
+    canonical,
+    symbols: [...first.symbols, ...second.symbols],
+    key: comparisonKey(canonical),
+    problem: first.problem ?? second.problem,
+  };
+}
+
+const PART = /^[A-Z](?:-[A-Z])?$/u;
 const YEAR = /^(?:19[4-9]|20\d)\d$/u;
 
-/** Session or year, series and number: "A/C.3/78/L.39" is of session 78, "S/PV.9048" of none. */
-function numbersOf(segments: readonly Segment[]): {
+interface Numbers {
   period: string | null;
   series: Segment | null;
   number: string | null;
-} {
+  /** A year that is no period: of a communication (CCPR/C/137/D/3042/2017), of a yearbook (A/CN.4/SER.A/2001). */
+  year: string | null;
+}
+
+/** Session or year, series and number: "A/C.3/78/L.39" is of session 78, "S/PV.9048" of none. */
+function numbersOf(root: string, segments: readonly Segment[]): Numbers {
   const plain = segments.filter((segment) => segment.role === 'number');
   const series = segments.findLast((segment) => segment.role === 'series') ?? null;
+  if (TREATY_ROOTS.has(root) && series?.word === 'D' && plain.length === 3) {
+    const [session, number, year] = plain.map((segment) => segment.number);
+    return { period: session ?? null, series, number: number ?? null, year: year ?? null };
+  }
   const special = segments.find((segment) => segment.role === 'session')?.text ?? null;
   const numbered = series !== null && series.number !== null;
   const firstIsPeriod = special === null && plain.length > (numbered ? 0 : 1);
   const period = special ?? (firstIsPeriod ? (plain[0]?.number ?? null) : null);
   const last = plain.length > (firstIsPeriod ? 1 : 0) ? (plain.at(-1)?.number ?? null) : null;
   const body = segments.find((segment) => segment.role === 'body')?.number ?? null;
-  return { period, series, number: (numbered ? series.number : last) ?? body };
+  const isSerial = segments.some(({ word }) => word === 'SER');
+  const year = isSerial && YEAR.test(last ?? '') ? last : null;
+  return { period, series, number: (numbered ? series.number : last) ?? body, year };
+}
+
+/** The highest session that the Assembly can reach in our time. */
+export const LAST_SESSION = 150;
+/** The Council passed its ten-thousandth meeting in 2025 and holds some 300 a year. */
+const LAST_MEETING = 20_000;
+/** Resolutions beyond the table: the Council adopts 40 to 70 a year. */
+const LAST_RESOLUTION = 3_999;
+
+/** What is said of a session that has not been. */
+export function noSession(session: string): string {
+  return `there has been no session ${session} of the General Assembly`;
+}
+
+/** What cannot be, though it is written like a symbol. */
+function problemOf(root: string, { period, series, number }: Numbers): string | null {
+  const isCouncil = root === 'S' && series !== null;
+  if (isCouncil && series.word === 'PV' && Number(number) > LAST_MEETING)
+    return `no meeting ${number} has been held`;
+  if (isCouncil && series.word === 'RES' && Number(number) > LAST_RESOLUTION)
+    return `no resolution ${number} is known`;
+  if (root !== 'A' || period === null || !/^\d+$/u.test(period)) return null;
+  const isResolution = series?.word === 'RES' || series?.word === 'DEC';
+  return isResolution && Number(period) > LAST_SESSION ? noSession(period) : null;
 }
 
 /** The year belongs to the symbol of a Council resolution, and the number tells it. */
 function withYear(number: number, given: readonly Paren[]): { parens: Paren[]; problem: string | null } {
   const known = yearOfResolution(number);
-  const year = given.find((paren) => YEAR.test(paren.text));
+  const at = given.findIndex((paren) => YEAR.test(paren.text));
+  const year = given[at];
   if (!year) {
+    const problem = given[0] ? `"(${given[0].text})" is no year` : null;
     return {
       parens: known === null ? [...given] : [{ text: String(known), square: false }, ...given],
-      problem: null,
+      problem,
     };
   }
-  if (isResolutionOf(number, Number(year.text))) return { parens: [...given], problem: null };
+  const parens = given.with(at, { text: year.text, square: false });
+  if (isResolutionOf(number, Number(year.text))) return { parens, problem: null };
   const problem = known === null ? `no resolution ${number} is known` : `resolution ${number} is of ${known}`;
-  return { parens: [...given], problem };
+  return { parens, problem };
 }
 
 function formatParen(paren: Paren): string {

@@ -14,6 +14,7 @@ export interface Tail {
 }
 
 const PART = / ?([A-Z](?:-[A-Z])?)(?=$|[^\p{L}\p{N}'’.-])/uy;
+const PART_IN_ANY_CASE = new RegExp(PART.source, 'iuy');
 /** "A" and "I" behind a resolution can be the first word of what follows: only these continue a sentence about part A. */
 const GOES_ON =
   /(?:$|[\r\n,;:)(\]]|\.(?:\s|$)| (?:and|of|to|on|in|which|by|was|is|are|et|de|du|и|от|y|\d|\())/uy;
@@ -42,11 +43,11 @@ export function readTail(text: string, at: number, segments: readonly Segment[],
 }
 
 function takePart(text: string, tail: Tail, running: boolean): void {
-  const match = matchAt(PART, text, tail.end);
+  const match = matchAt(running ? PART : PART_IN_ANY_CASE, text, tail.end);
   if (!match) return;
   const end = tail.end + match[0].length;
   if (running && !matchAt(GOES_ON, text, end)) return;
-  tail.part = match[1] ?? null;
+  tail.part = match[1]?.toUpperCase() ?? null;
   tail.end = end;
 }
 
@@ -61,14 +62,15 @@ function readParen(raw: string, square: boolean, isResolution: boolean, running:
   if (YEAR.test(text) || ROMAN_SESSION.test(text.toUpperCase())) {
     return isResolution || !running ? { text: text.toUpperCase(), square } : null;
   }
-  if (square && /^[A-Z]$/u.test(text)) return { text, square };
+  if (square && /^[A-Z](?:-[A-Z])?$/u.test(text)) return { text, square };
   return running || !/^[\p{L}\p{N}][\p{L}\p{N} .,-]*$/u.test(text) ? null : { text, square };
 }
 
 function canonicalParen(text: string): string | null {
-  const match = /^(resumption|part|vol\.?|sect\.?|suppl\.?|supp\.?|no\.?) ?(\d{1,3}|[IVXL]{1,6})?$/iu.exec(
-    text,
-  );
+  const match =
+    /^(resumption|part|vol\.?|sect\.?|income sect\.?|introduction|suppl\.?|supp\.?|no\.?) ?(\d{1,3}[A-Z]?|[IVXL]{1,6})?$/iu.exec(
+      text,
+    );
   if (match) {
     const word = PAREN_WORDS.get((match[1] ?? '').toLowerCase().replace('.', '')) ?? '';
     return match[2] === undefined ? word : `${word} ${match[2].toUpperCase()}`;
@@ -82,6 +84,8 @@ const PAREN_WORDS = new Map([
   ['part', 'Part'],
   ['vol', 'Vol.'],
   ['sect', 'Sect.'],
+  ['income sect', 'Income sect.'],
+  ['introduction', 'Introduction'],
   ['supp', 'Supp'],
   ['suppl', 'Suppl.'],
   ['no', 'No.'],

@@ -4,9 +4,12 @@ import { parseSymbol } from './symbol-parse.ts';
 import { spanOf, type Span } from './symbol-span.ts';
 
 const ADDRESS =
-  /(?<![a-z\d.-])(undocs|(?:press|docs|documents|daccess-?ods|digitallibrary|www)\.un|un)\.org\/([^\s<>"'«»\u3000-\uffff]{1,300})/giu;
+  /(?<![a-z\d-])(undocs|(?:press|docs|documents|daccess-?ods|digitallibrary|main|www)\.un|(?:tbinternet|ap|www)\.ohchr|un|securitycouncilreport)\.org\/([^\s<>"'«»\u3000-\uffff]{1,300})/giu;
+/** A file of the Library named outside an address. */
+const FILE_NAME =
+  /(?<![\w/.%-])[A-Z]{1,9}(?:-ASP)?_[\w.()[\]-]{1,60}-(?:AR|ZH|EN|FR|RU|ES|DE)\.pdf(?![\w/])/gu;
 
-/** Finds the symbols inside UN addresses of a folded text: undocs, docs, documents, daccess-ods, the Library, press. */
+/** Finds the symbols inside UN addresses of a folded text (undocs, docs, documents, daccess-ods, the Library, press) and file names. */
 export function findUrlSymbols(text: string): Span[] {
   const spans: Span[] = [];
   for (const match of text.matchAll(ADDRESS)) {
@@ -15,6 +18,10 @@ export function findUrlSymbols(text: string): Span[] {
     if (!found) continue;
     const start = match.index + match[0].length - rest.length + found.start;
     spans.push(spanOf(found.symbol, start, start + found.length, 'url'));
+  }
+  for (const match of text.matchAll(FILE_NAME)) {
+    const symbol = parseSymbol(match[0]);
+    if (symbol) spans.push(spanOf(symbol, match.index, match.index + match[0].length, 'url'));
   }
   return spans;
 }
@@ -26,21 +33,37 @@ interface InAddress {
   length: number;
 }
 
-const IN_QUERY = /(?:[?&]|^)(?:DS|s|symbol)=(?:%20|\+)?([^&#?]+)/diu;
+const IN_QUERY = /(?:[?&]|^)(?:DS|s|m|si|symbol|symbolno|FinalSymbol)=(?:%20|\+)?([^&#?]+)/diu;
+/** The Council's own pages: /securitycouncil/en/s/res/2397-(2017). */
+const IN_COUNCIL_PATH = /^securitycouncil\/(?:[a-z]{2}\/)?(?:content\/)?(s\/(?:res|prst|pv)\/[^?#&]+)/diu;
+/** Files of securitycouncilreport.org: "s_res_2397.pdf", "S_PV_9048.pdf", "s_2022_431.pdf". */
+const IN_REPORT_FILE = /\/(s_(?:res|prst|pv|\d{4})_[\w()]+?)(?:-\d)?\.(?:pdf|php)/diu;
 const IN_PATH = /^(?:(?:ar|zh|en|fr|ru|es)\/)?([A-Z]{1,9}(?:\/|%2F)[^?#&]+)/diu;
 const IN_FILE = /\/files\/([A-Z][\w.%()[\]-]+?)-(?:AR|ZH|EN|FR|RU|ES|DE)\.pdf/diu;
 
 function symbolIn(rest: string, host: string): InAddress | null {
   if (host.startsWith('press')) return pressPage(rest);
-  const file = host.startsWith('digital') ? IN_FILE.exec(rest) : null;
-  const path = host === 'undocs' || host === 'docs.un' ? IN_PATH.exec(rest) : null;
-  const match = file ?? IN_QUERY.exec(rest) ?? path;
+  const match = matchIn(rest, host);
   const span = match?.indices?.[1];
   if (!match || !span) return null;
   const raw = trimEnd(match[1] ?? '');
-  const decoded = decode(raw);
-  const symbol = parseSymbol(file ? decoded.replaceAll('_', '/') : decoded);
+  const symbol = parseSymbol(asSymbol(decode(raw)));
   return symbol && { symbol, start: span[0], length: raw.length };
+}
+
+function matchIn(rest: string, host: string): RegExpExecArray | null {
+  if (host.startsWith('digital')) return IN_FILE.exec(rest);
+  if (host === 'securitycouncilreport') return IN_REPORT_FILE.exec(rest);
+  const path = host === 'undocs' || host === 'docs.un' ? IN_PATH : IN_COUNCIL_PATH;
+  return IN_QUERY.exec(rest) ?? path.exec(rest);
+}
+
+/** File names have "_" for "/", and "s_pv_9048" for S/PV.9048; the Council's pages have "2397-(2017)". */
+function asSymbol(written: string): string {
+  return written
+    .replaceAll('_', '/')
+    .replace(/^(s\/pv)\/(?=\d)/iu, '$1.')
+    .replace(/-(?=\()/u, ' ');
 }
 
 const PRESS_PAGE = /^(?:(?:en|fr)\/)?(?:(?:19|20)\d\d|blog)\/([a-z]{2,9}\d{3,6})/diu;

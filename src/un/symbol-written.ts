@@ -1,6 +1,6 @@
 import { matchAt } from './fold.ts';
 import type { UnSymbol } from './symbol-build.ts';
-import { PRESS_ROOTS, isOneLetterRoot, isRoot } from './symbol-grammar.ts';
+import { PRESS_ROOTS, SURE_PRESS_ROOTS, isOneLetterRoot, isRoot } from './symbol-grammar.ts';
 import { readSymbolAt } from './symbol-read.ts';
 import { spanOf, type Span } from './symbol-span.ts';
 
@@ -8,17 +8,20 @@ import { spanOf, type Span } from './symbol-span.ts';
 export function findWrittenSymbols(text: string): Span[] {
   const spans: Span[] = [];
   let slash = text.indexOf('/');
+  let lastEnd = -1;
   while (slash >= 0) {
-    const found = readAround(text, slash);
-    if (found)
+    const found = readAround(text, slash, lastEnd);
+    if (found) {
       spans.push(spanOf(found.symbol, found.start, found.end, 'symbol'), ...companionsOf(text, found));
+      lastEnd = found.end;
+    }
     slash = text.indexOf('/', found ? Math.max(slash + 1, found.end) : slash + 1);
   }
   return spans;
 }
 
 const LONGEST_ROOT = 9;
-const ROOT_BEFORE_SLASH = /[A-Z]{1,9}(?:-[A-Z]{3})?$/u;
+const ROOT_BEFORE_SLASH = /(?<root>[A-Z]{1,9}(?:-[A-Z]{3})?)(?:\(\d{1,2}\)|\.\d{1,2})?$/u;
 /** What makes the letters behind it a part of a word, path, address or longer code. */
 const JOINS = /[\p{L}\p{N}/\\_.@&=#%+-]/u;
 /** Letters of these scripts touch a symbol without being part of it: "وA/HRC/42/10", "见S/2022/431". */
@@ -33,13 +36,16 @@ interface Written {
   end: number;
 }
 
-function readAround(text: string, slash: number): Written | null {
+/** `lastEnd` is where the symbol before ends: behind it and a dash stands the second of a joint document's symbols. */
+function readAround(text: string, slash: number, lastEnd: number): Written | null {
   const rootEnd = text[slash - 1] === ' ' ? slash - 1 : slash;
-  const root = ROOT_BEFORE_SLASH.exec(text.slice(Math.max(0, rootEnd - LONGEST_ROOT), rootEnd))?.[0];
-  if (!root || !(isRoot(root) || isPressRoot(root, text, slash))) return null;
-  const start = rootEnd - root.length;
+  const match = ROOT_BEFORE_SLASH.exec(text.slice(Math.max(0, rootEnd - LONGEST_ROOT), rootEnd));
+  const root = match?.groups?.root;
+  if (!match || !root || !(isRoot(root) || isPressRoot(root, text, slash))) return null;
+  const start = rootEnd - match[0].length;
   const before = text[start - 1] ?? ' ';
-  if (JOINS.test(before) && !UNSPACED.test(before)) return null;
+  const isSecond = before === '-' && lastEnd >= 0 && text.slice(lastEnd, start).trim() === '-';
+  if (JOINS.test(before) && !UNSPACED.test(before) && !isSecond) return null;
   const reading = readSymbolAt(text, start, true);
   if (!reading) return null;
   const { symbol, end } = reading;
@@ -78,10 +84,10 @@ function companionsOf(text: string, found: Written): Span[] {
 }
 
 const DOCUMENT_CUE =
-  /(?:documents?|documento|doc\.|letter|report|draft|документ\p{L}*|письм\p{L}*|доклад\p{L}*|文件|문서|文書|وثيقة)\s?[([«“"]?$/iu;
+  /(?:documents?|documento|doc\.|letter|report|draft|release|record|документ\p{L}*|письм\p{L}*|доклад\p{L}*|文件|문서|文書|وثيقة)\s?[([«“"]?$/iu;
 const BRACKET_CUE = /[([«“"]$/u;
 const HOUSE_CUE =
-  /(?:plot|flat|house|apt\.?|apartment|unit|block|room|suite|shop|no\.?|number|road|street|type|class|model|grade|size)[ ,#]{0,2}$/iu;
+  /(?:plot|flat|house|apt\.?|apartment|unit|block|room|suite|shop|no\.?|number|road|street|type|class|model|grade|size|box|locker|shelf|lot|serial|licen[cs]e|invoice|order|ref\.?|plate|gate|form|flight|route|highway)[ ,#:]{0,2}$/iu;
 const HOUSE_GOES_ON =
   /,? (?:Street|St\.|Road|Rd\.?|Avenue|Ave\.?|Lane|Block|Sector|Nagar|Colony|Apartments?|Floor|Phase|Park|Marg|Vihar|Enclave|Tower)(?!\p{L})/uy;
 const CUE_LENGTH = 16;
@@ -91,20 +97,27 @@ const LEAST_NUMBER_IN_BRACKETS = 100;
 const FIRST_NUMBERED_SESSION = 31;
 
 /**
- * Symbols of two parts ("S/3609", "A/1775") look like house numbers and model names: they count where the number is high
- * and no year, or where a word such as "document", a bracket or a modifier goes with it.
+ * Symbols of two parts ("S/3609", "A/1775", "CD/1478", "DC/3850") look like house numbers and model names: they count where
+ * the number is high and no year, or where a word such as "document", a bracket or a modifier goes with it.
  */
 function isBelievable(symbol: UnSymbol, text: string, start: number, end: number): boolean {
-  if (!isOneLetterRoot(symbol.root) || symbol.bodies.length > 0 || symbol.series !== null) return true;
+  if (symbol.kind === 'press_release' && SURE_PRESS_ROOTS.has(symbol.root)) return true;
+  if (symbol.bodies.length > 0 || symbol.series !== null) return true;
   if (symbol.session !== null) {
-    return symbol.session.startsWith('E') || Number.parseInt(symbol.session, 10) >= FIRST_NUMBERED_SESSION;
+    if (!isOneLetterRoot(symbol.root) || /^E?S-/u.test(symbol.session)) return true;
+    return Number.parseInt(symbol.session, 10) >= FIRST_NUMBERED_SESSION;
   }
-  if (symbol.year !== null) return true;
+  if (symbol.year !== null || symbol.root === 'INFCIRC') return true;
+  const isBare = symbol.kind === 'press_release' || symbol.canonical.split('/')[1] === symbol.number;
+  if (!isOneLetterRoot(symbol.root) && !isBare) return true;
   const before = text.slice(Math.max(0, start - CUE_LENGTH), start);
   const number = Number(symbol.number);
   if (HOUSE_CUE.test(before) || matchAt(HOUSE_GOES_ON, text, end)) return false;
   if (DOCUMENT_CUE.test(before) || symbol.modifiers.length > 0 || symbol.parens.length > 0) return true;
   if (BRACKET_CUE.test(before)) return number >= LEAST_NUMBER_IN_BRACKETS;
   const mayBeYear = number >= 1990 && number < 2100;
-  return number >= LEAST_PLAIN_NUMBER && !mayBeYear && symbol.root !== 'T';
+  return number >= LEAST_PLAIN_NUMBER && !mayBeYear && COUNTED_ROOTS.has(symbol.root);
 }
+
+/** Roots whose high numbers count without a cue: their documents run into the thousands. */
+const COUNTED_ROOTS: ReadonlySet<string> = new Set(['S', 'A', 'E', 'CD']);

@@ -11,7 +11,10 @@ function tumen(command: string, input: string | Buffer): { code: number | null; 
 }
 
 test('tumen symbol: one line of JSON for each symbol', () => {
-  const { out, code } = tumen('symbol', 'S/PV. 6702(Resumption1)\nand/or\n결의 2397호, S/2022/431\n');
+  const { out, code } = tumen(
+    'symbol',
+    'S/PV. 6702(Resumption1)\nand/or\n결의 2397호, S/2022/431\nA/78/481-S/2023/900\nS/2O22/431\n',
+  );
   const found = out
     .trim()
     .split('\n')
@@ -21,6 +24,9 @@ test('tumen symbol: one line of JSON for each symbol', () => {
     { line: 1, symbol: 'S/PV.6702 (Resumption 1)', kind: 'sc_meeting', start: 0, end: 23 },
     { line: 3, symbol: 'S/RES/2397 (2017)', cited: 'resolution' },
     { line: 3, symbol: 'S/2022/431', addresses: { docs: 'https://docs.un.org/en/S/2022/431' } },
+    { line: 4, symbol: 'A/78/481', start: 0, end: 8 },
+    { line: 4, symbol: 'S/2023/900', start: 9, end: 19 },
+    { line: 5, symbol: null, suggestion: 'S/2022/431', problem: 'a letter stands where a digit belongs' },
   ]);
 });
 

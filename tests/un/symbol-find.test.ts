@@ -11,6 +11,12 @@ describe('resolutions cited without a symbol', () => {
     ['резолюции Совета Безопасности ООН № 2397 и 2375', ['S/RES/2397 (2017)', 'S/RES/2375 (2017)']],
     ['安理会第2397(2017)号决议', ['S/RES/2397 (2017)']],
     ['安理会第2397（2017）号决议', ['S/RES/2397 (2017)']],
+    ['第1718号、1874号及2397号決議', ['S/RES/1718 (2006)', 'S/RES/1874 (2009)', 'S/RES/2397 (2017)']],
+    [
+      '国連安保理決議1718号、1874号及び2397号',
+      ['S/RES/1718 (2006)', 'S/RES/1874 (2009)', 'S/RES/2397 (2017)'],
+    ],
+    ['安保理決議第1718号、同第1874号', ['S/RES/1718 (2006)', 'S/RES/1874 (2009)']],
     ['第1718、1874和2397号决议', ['S/RES/1718 (2006)', 'S/RES/1874 (2009)', 'S/RES/2397 (2017)']],
     ['유엔 안보리 결의 2397호', ['S/RES/2397 (2017)']],
     ['대북제재 결의 2270호와 2321호', ['S/RES/2270 (2016)', 'S/RES/2321 (2016)']],
@@ -69,6 +75,13 @@ describe('symbols in running text', () => {
     ['broken as S/2022/\n431 over a line', ['S/2022/431']],
     ['document S/1507 of 1950', ['S/1507']],
     ['press release SC/14911', ['SC/14911']],
+    ['press releases (L/T/4400) and GA/PAL/1450', ['L/T/4400', 'GA/PAL/1450']],
+    ['in A/78/481\u2013S/2023/900, annexed', ['A/78/481', 'S/2023/900']],
+    ['(A/78/481-S/2023/900)', ['A/78/481', 'S/2023/900']],
+    ['A/S-27/19/Rev.1 of the session', ['A/S-27/19/Rev.1']],
+    ['GOV/2023/41-GC(67)/20 of the Agency', ['GOV/2023/41', 'GC(67)/20']],
+    ['S/AC.44/2004/(02)/1 and ICCD/COP(15)/2', ['S/AC.44/2004/(02)/1', 'ICCD/COP(15)/2']],
+    ['A/RES/78 /218 and S/RES/2397/2017', ['A/RES/78/218', 'S/RES/2397 (2017)']],
     ['CEDAW/C/PRK/CO/2-4.', ['CEDAW/C/PRK/CO/2-4']],
   ])('%s', (text, symbols) => expect(found(text)).toEqual(symbols));
 });
@@ -85,6 +98,16 @@ describe('UN addresses', () => {
     ['https://press.un.org/en/2022/sc14911.doc.htm', 'SC/14911'],
     ['https://press.un.org/en/blog/sc16444', 'SC/16444'],
     ['press.un.org/en/2024/sgsm22345.doc.htm', 'SG/SM/22345'],
+    ['https://undocs.org/Home/Mobile?FinalSymbol=A%2F78%2F218&Language=E&DeviceType=Desktop', 'A/78/218'],
+    ['https://www.undocs.org/S/2022/431', 'S/2022/431'],
+    ['https://main.un.org/securitycouncil/en/s/res/2397-%282017%29', 'S/RES/2397 (2017)'],
+    ['https://www.un.org/Docs/journal/asp/ws.asp?m=S/PRST/2017/16', 'S/PRST/2017/16'],
+    [
+      'https://tbinternet.ohchr.org/_layouts/Download.aspx?symbolno=CEDAW%2fC%2fPRK%2fCO%2f2-4&Lang=en',
+      'CEDAW/C/PRK/CO/2-4',
+    ],
+    ['https://www.securitycouncilreport.org/atf/cf/65BFCF9B/s_pv_9048.pdf', 'S/PV.9048'],
+    ['the file S_RES_2397(2017)-EN.pdf', 'S/RES/2397 (2017)'],
   ])('%s', (text, symbol) => {
     expect(findSymbols(text)).toMatchObject([{ symbol, cited: 'url' }]);
   });
@@ -106,6 +129,8 @@ describe('what is no symbol', () => {
     '国务院令第2397号 决议2017年',
     'the vote was 13/2/0, ratio 78/218',
     'Section A/12 Class S/500 Mercedes S/560',
+    'the ST/200 plan, PO box S/3609, a DC/3850 airframe, L/100 km, TD/200, CD/2000 players, SEA/2200',
+    'serial S/44112, S/390 mainframes, S/4HANA, GC/MS, HR/2020 policy, ORG/2023 chart, A/S-1 Norden',
     'Smith 1995 (2003), Vol. 5 (1946)',
     'https://example.org/S/2022/431 and https://example.org/?symbol=A/78/218',
   ])('%s', (text) => expect(found(text)).toEqual([]));

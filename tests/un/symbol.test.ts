@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { array, assert, boolean, constantFrom, integer, oneof, property, string, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatSymbol, parseSymbol, pressAddress, symbolAddresses } from '../../src/un/symbol.ts';
+import { misreadSymbol } from '../../src/un/symbol-misread.ts';
+import {
+  findSymbols,
+  formatSymbol,
+  parseSymbol,
+  pressAddress,
+  symbolAddresses,
+} from '../../src/un/symbol.ts';
 
 const LIST = readFileSync(new URL('../fixtures/un/symbols.csv', import.meta.url), 'utf8')
   .trim()
@@ -52,7 +59,8 @@ test.each([
   ['S/RES/2397', 'S/RES/2397 (2017)', 'sc_resolution'],
   ['S/2014//502', 'S/2014/502', 'sc_doc'],
   ['Ｓ／２０２２／４３１', 'S/2022/431', 'sc_doc'],
-  ['S/2020\u00a0/1179', null, null],
+  ['S/2020\u00a0/1179', 'S/2020/1179', 'sc_doc'],
+  ['A/RES/78 /218', 'A/RES/78/218', 'ga_resolution'],
   ['S/2O22/431', null, null],
   ['S/RES', null, null],
   ['and/or', null, null],
@@ -63,6 +71,108 @@ test.each([
   expect(parseSymbol(text)?.canonical ?? null).toBe(canonical);
   expect(parseSymbol(text)?.kind ?? null).toBe(kind);
 });
+
+const ORGANS = readFileSync(new URL('../fixtures/un/organs.csv', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .slice(1)
+  .map((row) => {
+    const [symbol = '', kind = '', session = '', year = '', number = ''] = row.split(',');
+    return { symbol, kind, session, year, number };
+  });
+
+describe('symbols of all organs', () => {
+  test.each(ORGANS)('$symbol', ({ symbol, kind, session, year, number }) => {
+    const parsed = parseSymbol(symbol);
+    expect(parsed).toMatchObject({ canonical: symbol, kind, problem: null });
+    expect([parsed?.session ?? '', parsed?.year ?? '', parsed?.number ?? '']).toEqual([
+      session,
+      year === '' ? '' : Number(year),
+      number,
+    ]);
+    expect(parseSymbol(symbol.toLowerCase())?.key).toBe(parsed?.key);
+    expect(findSymbols(`see document ${symbol}, which`).map((hit) => hit.symbol)).toEqual([symbol]);
+  });
+});
+
+test.each([
+  ['S/RES/2397/2017', 'S/RES/2397 (2017)'],
+  ['S/RES.2397', 'S/RES/2397 (2017)'],
+  ['S/RES/2397[2017]', 'S/RES/2397 (2017)'],
+  ['S/PV/9048', 'S/PV.9048'],
+  ['S/2022/431*', 'S/2022/431'],
+  ['S_RES_2397(2017)-EN.pdf', 'S/RES/2397 (2017)'],
+  ['A_HRC_RES_55_21-ZH.pdf', 'A/HRC/RES/55/21'],
+  ['A/78/6(Sect.3)/Add.1', 'A/78/6 (Sect. 3)/Add.1'],
+  ['unep/ea.5/res.14', 'UNEP/EA.5/Res.14'],
+])('%s is written %s', (text, canonical) => {
+  expect(parseSymbol(text)).toMatchObject({ canonical, problem: null });
+});
+
+test('a joint document has two symbols', () => {
+  for (const dash of ['-', '\u2013', ' \u2013 ']) {
+    expect(parseSymbol(`A/78/481${dash}S/2023/900`)).toMatchObject({
+      canonical: 'A/78/481-S/2023/900',
+      symbols: ['A/78/481', 'S/2023/900'],
+      session: '78',
+    });
+  }
+  const joint = parseSymbol('A/56/95-S/2001/574/Add.1');
+  expect(joint?.symbols).toEqual(['A/56/95', 'S/2001/574/Add.1']);
+  expect(joint && symbolAddresses(joint)?.undocs).toBe('https://undocs.org/en/A/56/95');
+  expect(parseSymbol('A/78/481')?.symbols).toEqual(['A/78/481']);
+});
+
+test.each([
+  ['A/RES/178/218', 'there has been no session 178 of the General Assembly'],
+  ['S/RES/9999', 'no resolution 9999 is known'],
+  ['S/PV.90480', 'no meeting 90480 has been held'],
+  ['S/RES/2397 (17)', '"(17)" is no year'],
+])('%s: %s', (text, problem) => expect(parseSymbol(text)?.problem).toBe(problem));
+
+test.each<[string, string | null]>([
+  ['S/2O22/431', 'S/2022/431'],
+  ['S/2022/43l', 'S/2022/431'],
+  ['S-2022-431', 'S/2022/431'],
+  ['S\\2022\\431', 'S/2022/431'],
+  ['A.78.218', 'A/78/218'],
+  ['S/PV9048', 'S/PV.9048'],
+  ['SRES/2397', 'S/RES/2397 (2017)'],
+  ['S/RES 2397 (2017)', 'S/RES/2397 (2017)'],
+  ['A/RES78/218', 'A/RES/78/218'],
+  ['A/HRC55/63', 'A/HRC/55/63'],
+  ['A/C3/78/L39', 'A/C.3/78/L.39'],
+  ['S/2022/431/Add1', 'S/2022/431/Add.1'],
+  ['A/HCR/55/63', 'A/HRC/55/63'],
+  ['GA/RES/78/218', 'A/RES/78/218'],
+  ['UNSC/RES/2397', 'S/RES/2397 (2017)'],
+  ['HRC/RES/34/24', 'A/HRC/RES/34/24'],
+  ['A / RES / 78 / 218', 'A/RES/78/218'],
+  ['A/78/481/S/2023/900', 'A/78/481-S/2023/900'],
+  ['S/RES/2397/2018', null],
+  ['S/2202/431', null],
+  ['S/RES/(2397) 2017', null],
+])('%s was meant to be %s', (text, suggestion) => {
+  expect(parseSymbol(text)).toBeNull();
+  const misread = misreadSymbol(text);
+  expect(misread?.problem).toMatch(/\w/u);
+  expect(misread?.suggestion).toBe(suggestion);
+  if (suggestion !== null) expect(parseSymbol(suggestion)?.canonical).toBe(suggestion);
+});
+
+test.each([
+  '24/7',
+  'and/or',
+  'S/he',
+  'A-10',
+  'S-400',
+  'KE/123',
+  '2022-05-26',
+  'a-1',
+  'covid-19',
+  'SA-5',
+  'S/2022/431',
+])('%s is no symbol gone wrong', (text) => expect(misreadSymbol(text)).toBeNull());
 
 test('one document has one key, two have two', () => {
   const key = (text: string): string | undefined => parseSymbol(text)?.key;
