@@ -28,6 +28,7 @@ import { eventViews } from '../src/store/event-views.ts';
 import { coverageBetween } from '../src/store/feed-coverage.ts';
 import { relatedBetween } from '../src/store/related.ts';
 import { later } from '../src/store/sql.ts';
+import { weekView } from '../src/week.ts';
 import { CATEGORY_IDS } from '../src/taxonomy.ts';
 
 const DAY_MS = 86_400_000;
@@ -117,7 +118,7 @@ export async function digestView(
       subscriber,
     ),
     activity: await activityOf(trx, now),
-    week: null,
+    week: edition === 'weekly' ? await weekView(trx, app, subscriber, key.localDate, now) : null,
     verdicts: Object.fromEntries(
       news.flatMap(({ id: event }) => {
         const links = verdictLinks(app, subscriber.id, event);

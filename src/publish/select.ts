@@ -12,8 +12,11 @@ const STATUS_WEIGHT: Readonly<Record<Status, number>> = {
   confirmed: 4,
 };
 
+/** As much of an event as a reader's filters look at. */
+export type FilteredEvent = Pick<EventView, 'category' | 'type' | 'facilitators' | 'confidence' | 'status'>;
+
 /** Whether an event passes the reader's own filters (categories, types, facilitators, confidence, status). */
-export function wantsEvent(subscriber: Subscriber, event: EventView): boolean {
+export function wantsEvent(subscriber: Subscriber, event: FilteredEvent): boolean {
   const { categories, types, facilitators, minConfidence, minStatus } = subscriber;
   return (
     (!categories || categories.includes(event.category)) &&

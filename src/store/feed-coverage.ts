@@ -5,6 +5,7 @@ import type { Db, Trx } from './database.ts';
 import { overdueDocuments, overdueHorizon } from '../overdue.ts';
 import type { Watched } from '../watched.ts';
 import { feedStates } from './feeds.ts';
+import { watchingSince } from './weeks.ts';
 
 /** Feeds that failed once are not reported: the next poll is minutes away. */
 const FAILING_FROM = 2;
@@ -62,10 +63,7 @@ async function overdueBy(
   now: Date,
 ): Promise<CoverageView['overdue']> {
   if (expected.length === 0) return [];
-  const first = await db
-    .selectFrom('feed_state')
-    .select((eb) => eb.fn.min('seeded_at').as('at'))
-    .executeTakeFirst();
+  const first = await watchingSince(db);
   const rows = await db
     .selectFrom('document')
     .select(['symbol', 'title', 'published', 'created_at', sql<string>`left(text, 800)`.as('opening')])
@@ -79,7 +77,7 @@ async function overdueBy(
     opening: `${row.title} ${row.opening}`,
     at: row.published ?? row.created_at,
   }));
-  return overdueDocuments(expected, read, first?.at ?? null, now);
+  return overdueDocuments(expected, read, first, now);
 }
 
 function sumOf(outcomes: readonly OutcomeCount[], stage: string, outcome: RegExp): number {

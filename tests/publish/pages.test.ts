@@ -6,7 +6,16 @@ import { renderTimelineHtml } from '../../src/publish/render/timeline.ts';
 import type { AlertView, DigestView, TimelineView } from '../../src/publish/views.ts';
 import { subscriberOf } from './fixtures.ts';
 import { markupOf, mistakesIn, unsupportedIn } from './markup.ts';
-import { REPATRIATION, SHELLS, alertOf, burstOf, digestOf, quietDigest, timelineOf } from './sample.ts';
+import {
+  REPATRIATION,
+  SHELLS,
+  alertOf,
+  burstOf,
+  digestOf,
+  quietDigest,
+  timelineOf,
+  weeklyOf,
+} from './sample.ts';
 
 const korean = subscriberOf({ language: 'ko', role: 'protected', zone: 'Asia/Seoul' });
 
@@ -18,6 +27,8 @@ const MAILS: [string, string][] = [
       digestOf({ publicUrl: 'https://t.example.org', archiveUrl: 'https://t.example.org/digests/1' }),
     ).html,
   ],
+  ['weekly digest', renderDigest(weeklyOf()).html],
+  ['Korean weekly digest', renderDigest(weeklyOf({ subscriber: korean })).html],
   ['quiet digest', renderDigest(quietDigest()).html],
   ['Korean digest', renderDigest(digestOf({ subscriber: korean })).html],
   ['alert', renderAlert(alertOf()).html],

@@ -335,6 +335,32 @@ export function alertOf(fields: Partial<AlertView> = {}): AlertView {
   };
 }
 
+/** A week of the reader's, beside five before it. */
+export function weeklyOf(fields: Partial<DigestView> = {}): DigestView {
+  return digestOf({
+    edition: 'weekly',
+    slot: '08:00',
+    week: {
+      from: '2026-11-16',
+      to: '2026-11-22',
+      weeksBefore: 5,
+      trends: [
+        { of: 'sanctions_evasion', events: 9, mean: 3.4 },
+        { of: { leading: 'arms_transfer' }, events: 2, mean: 1.2 },
+        { of: 'forced_labor', events: 1, mean: 2 },
+        { of: 'human_trafficking', events: 0, mean: 0 },
+        { of: 'forced_repatriation', events: 1, mean: 6 },
+        { of: 'un_obstruction', events: 1, mean: 0.4 },
+      ],
+      statusChanges: [
+        { event: SHELLS, from: 'alleged', to: 'confirmed', by: "South Korea's National Intelligence Service", at: '2026-11-20T21:40:00.000Z' },
+        { event: REPATRIATION, from: 'reported', to: 'denied', by: 'Chinese Foreign Ministry', at: '2026-11-21T08:45:00.000Z' },
+      ],
+    },
+    ...fields,
+  }); // prettier-ignore
+}
+
 /** Four alerts to one reader, with pages to answer on. */
 export function burstOf(fields: Partial<BurstView> = {}): BurstView {
   const subscriber = fields.subscriber ?? subscriberOf({ zone: 'Asia/Seoul' });

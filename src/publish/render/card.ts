@@ -1,7 +1,7 @@
 /** An event in words: what the templates of mail, page and text print, escaped and linked but not laid out. */
 import { headlineOf } from '../headline.ts';
 import type { Subscriber } from '../subscribers.ts';
-import type { EventChange, EventView, FigureView } from '../views.ts';
+import type { EventChange, EventView, FigureView, VerdictLinks } from '../views.ts';
 import { countryName } from '../wording/countries.ts';
 import { clockTime, dayInWords, intervalInWords } from '../wording/dates.ts';
 import { figureText } from '../wording/figures.ts';
@@ -21,6 +21,8 @@ export interface CardContext {
   since: 'digest' | 'alert';
   /** How many origins are printed with their quotes; the rest are counted. */
   maxOrigins: number;
+  /** By event id; absent where the message itself says how to answer. */
+  verdicts?: Readonly<Record<string, VerdictLinks>>;
 }
 
 export interface EventCard {
@@ -40,6 +42,8 @@ export interface EventCard {
   more: string | null;
   isWithheld: boolean;
   href: string | null;
+  /** Links by which a reader judges the event, where the message has them. */
+  verdicts: { label: string; href: string }[];
 }
 
 export interface Fact {
@@ -69,7 +73,16 @@ export function cardOf(view: EventView, context: CardContext): EventCard {
     more: hidden > 0 ? phrases.moreStatements(hidden) : null,
     isWithheld: isWithheld(view, context.role),
     href: eventUrl(context.publicUrl, event.id),
+    verdicts: verdictsOf(context.verdicts?.[event.id], phrases),
   };
+}
+
+function verdictsOf(links: VerdictLinks | undefined, { actions }: Phrases): EventCard['verdicts'] {
+  if (!links) return [];
+  return [
+    { label: actions.notRelevant, href: links.notRelevant },
+    { label: actions.wrong, href: links.wrong },
+  ];
 }
 
 function changeInWords(change: EventChange, locale: Locale, { changes, status }: Phrases): string {

@@ -17,6 +17,7 @@ import {
   type Sections,
 } from './sections.ts';
 import { digestSubject, newsParts } from './subject.ts';
+import { weekPart } from './week.ts';
 
 /** Evidence beyond this many origins is counted in a mail, and printed on the event's page and in the attachment. */
 const MAIL_ORIGINS = 4;
@@ -112,6 +113,7 @@ function digestPage(view: DigestView, { sections, empty }: Sections, detail: Det
     emptyCategories: news.length > 0 && empty.length > 0 ? phrases.emptyCategories(empty) : null,
     recalled: view.recalled.map((item) => listItem(item, zone, locale)),
     related: view.related.map((item) => listItem(item, zone, locale)),
+    week: view.week && weekPart(view.week, view),
     activity: activityRows(view.activity, phrases),
     coverage: coverageInWords(view.coverage, phrases, zone),
     archiveHref: safeUrl(view.archiveUrl),
@@ -128,8 +130,10 @@ function listItem(item: RelatedView, zone: string, locale: Phrases['lang']) {
   };
 }
 
-function cardContext({ subscriber, zone, publicUrl }: DigestView, maxOrigins: number): CardContext {
-  return { locale: subscriber.language, zone, role: subscriber.role, publicUrl, since: 'digest', maxOrigins };
+function cardContext(view: DigestView, maxOrigins: number): CardContext {
+  const { subscriber, zone, publicUrl, verdicts } = view;
+  const { language: locale, role } = subscriber;
+  return { locale, zone, role, publicUrl, since: 'digest', maxOrigins, verdicts };
 }
 
 function memoized(measure: (event: EventView) => number): (event: EventView) => number {

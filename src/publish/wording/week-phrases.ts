@@ -24,8 +24,12 @@ export const ENGLISH_WEEK: WeekPhrases = {
       weeks === 1 ? 'beside the one week before' : `beside the mean of the ${weeks} weeks before`;
     return `${these}, ${before}${weeks < 3 ? ', too few to say what is usual' : ''}.`;
   },
-  events: (n, mean) =>
-    `${n} ${n === 1 ? 'event' : 'events'}${mean === null ? '' : `; ${decimal(mean)} a week before`}`,
+  events: (n, mean) => {
+    const events = n === 0 ? 'none' : `${n} ${n === 1 ? 'event' : 'events'}`;
+    if (mean === null) return events;
+    if (mean === 0) return n === 0 ? 'none, and none before' : `${events}, none before`;
+    return `${events}, ${decimal(mean)} a week before`;
+  },
   judged: { more: 'more than usual', fewer: 'fewer than usual', usual: 'as usual' },
   ofThese: (type) => `of these, ${type.charAt(0).toLowerCase()}${type.slice(1)}`,
   statusTitle: 'What changed its status this week',
