@@ -55,6 +55,33 @@ export async function timelinePageIds(db: Db, filter: TimelineFilter, page: Time
   return rows.map((row) => row.id);
 }
 
+export interface ChangedEvent {
+  id: number;
+  updatedAt: string;
+}
+
+/** The events of a filter (as it stands now), those that something was learnt of last first. */
+export async function latestEvents(
+  db: Db,
+  filter: TimelineFilter,
+  page: { limit: number; offset: number },
+): Promise<ChangedEvent[]> {
+  const events = await filteredEvents(db, { ...filter, asKnownOn: null });
+  const { rows } = await sql<ChangedEvent>`
+    select e.id, e.updated_at as "updatedAt" from ${events}
+    order by e.updated_at desc, e.id desc limit ${page.limit} offset ${page.offset}`.execute(db);
+  return rows;
+}
+
+/** The events of a filter with a day, the latest days first, each with when it was last changed. */
+export async function datedEvents(db: Db, filter: TimelineFilter, limit: number): Promise<ChangedEvent[]> {
+  const events = await filteredEvents(db, { ...filter, asKnownOn: null });
+  const { rows } = await sql<ChangedEvent>`
+    select e.id, e.updated_at as "updatedAt" from ${events}
+    where ${DAY} is not null order by ${DAY} desc, e.id desc limit ${limit}`.execute(db);
+  return rows;
+}
+
 export interface MonthCount {
   /** "2023-10"; null for events that nobody dates. */
   month: string | null;

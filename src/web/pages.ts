@@ -14,12 +14,25 @@ const stylesUrl = `/assets/page.css?${createHash('sha256').update(STYLES).digest
 /** What a tab, a bookmark or a list of results shows of a title. */
 const LONGEST_TITLE = 60;
 
+/** The same in another form, for programs that look for it. */
+export interface Alternate {
+  type: string;
+  title: string;
+  href: string;
+}
+
 /** The page `<name>.html.eta` in the common frame. `title` names it in the browser's tab. */
-export function renderPage(name: string, title: string, data: object): string {
+export function renderPage(
+  name: string,
+  title: string,
+  data: object,
+  alternates: readonly Alternate[] = [],
+): string {
   return eta.render('./frame.html.eta', {
     name,
     title: title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE)}…` : title,
     stylesUrl,
+    alternates,
     body: eta.render(`./${name}.html.eta`, data),
   });
 }

@@ -4,6 +4,7 @@ import { messageOf } from '../errors.ts';
 import { STYLES, renderNote } from './pages.ts';
 import { addArchiveRoutes } from './routes/archive.ts';
 import { addReaderRoutes } from './routes/reader.ts';
+import { addFeedRoutes } from './routes/feeds.ts';
 import { addReadingRoutes } from './routes/reading.ts';
 
 export interface WebServer {
@@ -52,6 +53,7 @@ function addRoutes(server: FastifyInstance, app: App): void {
     reply.type('text/css; charset=utf-8').header('cache-control', FOR_GOOD).send(STYLES),
   );
   addReadingRoutes(server, app);
+  addFeedRoutes(server, app);
   addArchiveRoutes(server, app);
   addReaderRoutes(server, app);
   server.get('/health', async () => ({ ok: true, queues: await app.queues.depth() }));

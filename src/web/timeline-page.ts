@@ -16,9 +16,12 @@ import { CATEGORY_IDS } from '../taxonomy.ts';
 import { eventsKnown } from '../timeline.ts';
 import { activityChart, rangeChart } from './charts.ts';
 import { eventLine, type EventLine } from './event-line.ts';
+import { capital, chipsOf } from './chips.ts';
 import { choicesOf, type Choices } from './facets.ts';
 import { keptAnswers } from './kept.ts';
-import { pagesOf, renderPage } from './pages.ts';
+import { ATOM_TYPE } from './feeds/atom.ts';
+import { CALENDAR_TYPE } from './feeds/calendar.ts';
+import { pagesOf, renderPage, type Alternate } from './pages.ts';
 import { filterOf, hrefOf, type TimelineQuery } from './query.ts';
 import { languageName } from './words.ts';
 
@@ -48,19 +51,45 @@ export async function timelinePage(app: App, query: TimelineQuery): Promise<stri
   const lines = (await eventsKnown(app, ids, filter.asKnownOn ?? null)).map((event) =>
     eventLine(event, query.known),
   );
-  return renderPage('timeline', 'Timeline', {
-    query,
-    total: NUMBER.format(total),
-    isOne: total === 1,
-    known: query.known && dayInWords(query.known, 'utc', 'en'),
-    selects: selectsOf(query, choices),
-    chips: chipsOf(query),
-    isNarrowed: chipsOf(query).length > 0,
-    activity: activityOf(query, counts),
-    ranges: ranges.map(rangeFigure),
-    groups: byMonth(lines),
-    pages,
-  });
+  const alternates = alternatesOf(query);
+  return renderPage(
+    'timeline',
+    'Timeline',
+    {
+      query,
+      total: NUMBER.format(total),
+      isOne: total === 1,
+      known: query.known && dayInWords(query.known, 'utc', 'en'),
+      selects: selectsOf(query, choices),
+      chips: chipsOf(query),
+      isNarrowed: chipsOf(query).length > 0,
+      activity: activityOf(query, counts),
+      ranges: ranges.map(rangeFigure),
+      groups: byMonth(lines),
+      pages,
+      alternates,
+    },
+    alternates,
+  );
+}
+
+/** The timeline with these filters for feed readers and calendars; both show what is known now. */
+function alternatesOf(query: TimelineQuery): (Alternate & { label: string })[] {
+  const filters = { ...query, known: null, order: null, page: 1 };
+  return [
+    {
+      type: ATOM_TYPE,
+      title: 'Timeline, latest first',
+      label: 'Atom feed',
+      href: hrefOf('/timeline.atom', filters),
+    },
+    {
+      type: CALENDAR_TYPE,
+      title: 'Timeline as a calendar',
+      label: 'Calendar (iCalendar)',
+      href: hrefOf('/timeline.ics', filters),
+    },
+  ];
 }
 
 function activityOf(query: TimelineQuery, counts: readonly MonthCount[]) {
@@ -165,46 +194,6 @@ function withChosen(options: readonly Choice[], chosen: unknown) {
     ...option,
     chosen: values.includes(option.value),
   }));
-}
-
-const CHIP_NAMES = {
-  text: 'Text',
-  from: 'From',
-  to: 'To',
-  category: 'Category',
-  type: 'Type',
-  status: 'Status',
-  facilitator: 'Facilitator',
-  supplier: 'Supplier',
-  recipient: 'Recipient',
-  place: 'Place',
-  outlet: 'Source',
-  lang: 'Language',
-} as const;
-
-/** What narrows the timeline now, each with the address without it. */
-function chipsOf(query: TimelineQuery): { label: string; value: string; href: string }[] {
-  const phrases = phrasesOf('en');
-  const names: Readonly<Record<string, string>> = { ...phrases.category, ...phrases.type, ...phrases.status };
-  const isState = (name: string): boolean => ['facilitator', 'supplier', 'recipient'].includes(name);
-  return Object.entries(CHIP_NAMES).flatMap(([name, label]) => {
-    const value = query[name as keyof typeof CHIP_NAMES]; // Object.entries forgets the literal keys
-    const values = Array.isArray(value) ? value : [value];
-    return values.flatMap((each) => {
-      if (!each) return [];
-      const rest = Array.isArray(value) ? value.filter((other) => other !== each) : null;
-      const shown = isState(name)
-        ? capital(countryName(each, 'en'))
-        : name === 'lang'
-          ? languageName(each)
-          : (names[each] ?? each);
-      return [{ label, value: shown, href: hrefOf('/timeline', { ...query, [name]: rest, page: 1 }) }];
-    });
-  });
-}
-
-function capital(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** In the order given; the month in which an event began, else was told of, is its heading. */
