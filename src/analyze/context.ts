@@ -22,7 +22,10 @@ const BACK = 6;
 const AHEAD = 2;
 const TITLE_WEIGHT = 3;
 
-/** Reads the context of a document; weak names ("the North", "the regime") are taken out where nothing backs them. */
+/**
+ * Reads the context of a document; weak names ("the North", "the regime") are taken out where nothing backs them, topics ("the
+ * Panel of Experts") also where the text is about a third state.
+ */
 export function readContext(document: Document, lexicon: Lexicon): Context {
   dropUnbackedNames(document, lexicon);
   const focus = countStates(document);
@@ -63,10 +66,15 @@ function dropUnbackedNames(document: Document, lexicon: Lexicon): void {
   const backers = new Set(['KR', lexicon.subject, ...NEIGHBOURS]);
   const strong = new Set<string>();
   for (const line of document.lines) {
-    for (const hit of line.hits) if (hit.state && hit.kind !== 'weak') strong.add(hit.state);
+    for (const { state, kind } of line.hits)
+      if (state && kind !== 'weak' && kind !== 'topics') strong.add(state);
   }
-  const backed = (hit: Hit): boolean =>
-    hit.kind !== 'weak' || strong.has(hit.state ?? '') || [...strong].some((state) => backers.has(state));
+  const stands = [...strong].some((state) => backers.has(state));
+  const strangers = [...strong].some((state) => !backers.has(state) && !lexicon.bystanders.has(state));
+  const backed = ({ kind, state }: Hit): boolean => {
+    if (kind !== 'weak' && kind !== 'topics') return true;
+    return strong.has(state ?? '') || (stands && !(kind === 'topics' && strangers));
+  };
   for (const line of document.lines) {
     if (line.hits.every(backed)) continue;
     line.hits = line.hits.filter(backed);

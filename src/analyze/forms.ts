@@ -66,10 +66,15 @@ export class FormTable {
     const openLeft = form.startsWith('*');
     const bare = form.replace(/^\*|\*$/gu, '');
     const cased = bare.startsWith('^');
-    for (const text of expand(bare, language, openRight, gap !== null)) {
+    const texts = expand(bare, language, openRight, gap !== null);
+    const cases = language === 'ru' && meaning.state && !cased ? caseForms(bare) : [];
+    const seen = new Set<string>();
+    for (const text of [...texts, ...cases]) {
       const folded = fold(text, this.han);
       const units = folded.units.slice(0, folded.length);
-      if (units.length === 0) continue;
+      const key = String.fromCharCode(...units);
+      if (units.length === 0 || seen.has(key)) continue;
+      seen.add(key);
       const first = units[0] ?? 0;
       const short = isHangul(first) && text.length <= SHORT_HANGUL;
       const last = units.at(-1) ?? 0;
@@ -126,6 +131,16 @@ function expand(bare: string, language: Language, openRight: boolean, inGap: boo
   if (bare.startsWith('=') || bare.startsWith('^')) return [bare.slice(1)];
   if (language !== 'en' || openRight || inGap) return [bare];
   return nounForms(bare);
+}
+
+const HARD_CONSONANT = /[бвгджзклмнпрстфхцчшщ]$/u;
+
+/**
+ * The cases of a Russian name that ends in a consonant. Stemming alone is not enough for names: it cuts an "н" off "Туманган"
+ * as if it were a participle, but not off "Тумангане", and leaves words of three letters ("Ын") whole.
+ */
+function caseForms(name: string): string[] {
+  return HARD_CONSONANT.test(name) ? ['а', 'у', 'ом', 'е'].map((ending) => name + ending) : [];
 }
 
 /** Whether an entry may stand between these neighbours (folded units; 0 at the ends of the text). */

@@ -36,16 +36,15 @@ export function slotOf(lexicon: Lexicon, name: string): Slot {
 
 function partyOf(hit: Hit, line: Line, items: Slot, document: Document, lexicon: Lexicon): Party[] {
   const state = hit.state ?? (hit.body ? (lexicon.bodies.get(hit.body)?.state ?? null) : null);
-  // A ship carries for others: its flag or name says nothing of who sends and who receives.
-  if (!state || hit.body || hit.kind === 'ships') return [];
+  // A ship carries for others: its flag or name says nothing of who sends and who receives. A topic is nobody.
+  if (!state || hit.body || hit.kind === 'ships' || hit.kind === 'topics') return [];
   return [{ state, hit, mark: markOf(hit, line, items, document, lexicon) }];
 }
 
 function markOf(hit: Hit, line: Line, items: Slot, document: Document, lexicon: Lexicon): Mark {
   const after = document.full.slice(hit.end, hit.end + PARTICLE_REACH);
-  for (const mark of ['from', 'to', 'subject'] as const) {
-    if (lexicon.particles[mark].some((particle) => after.startsWith(particle))) return mark;
-  }
+  const marked = particleOf(after, lexicon);
+  if (marked) return marked;
   if (CJK.test(document.full.charAt(hit.start)) && madeRightBehind(line, hit, items)) return 'maker';
   let nearest: Mark = 'none';
   let end = -1;
@@ -64,6 +63,20 @@ function markOf(hit: Hit, line: Line, items: Slot, document: Document, lexicon: 
     }
   }
   return nearest;
+}
+
+/** The mark of the longest particle that follows a name: "による" names a doer, "に" a goal. */
+function particleOf(after: string, { particles }: Lexicon): Mark | null {
+  let longest = 0;
+  let found: Mark | null = null;
+  for (const mark of ['from', 'to', 'subject'] as const) {
+    for (const particle of particles[mark]) {
+      if (particle.length <= longest || !after.startsWith(particle)) continue;
+      longest = particle.length;
+      found = mark;
+    }
+  }
+  return found;
 }
 
 const CJK = /[\p{Script=Hangul}\p{Script=Han}\p{Script=Katakana}]/u;

@@ -24,6 +24,7 @@ export const ACTOR_KINDS = [
   'companies',
   'ships',
   'persons',
+  'topics',
   'weak',
 ] as const;
 export type ActorKind = (typeof ACTOR_KINDS)[number];
@@ -66,6 +67,8 @@ const statusRule = z.strictObject({
   /** Cues that must stand, or must not stand, anywhere in the sentence. */
   near: expression.optional(),
   barred: expression.optional(),
+  /** For `inside`: the cue must govern the act, so it stands before it and in its clause (in languages whose verb comes first). */
+  leads: z.boolean().default(false),
 });
 
 const newsRule = z.strictObject({
