@@ -1,6 +1,6 @@
 /** What every stage works with: put together once, closed in reverse order. */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { createAnalyzer, type Analyzer } from './analyze/analyze.ts';
@@ -13,7 +13,8 @@ import { createHttpClient, type HttpClient } from './http/index.ts';
 import { MODEL_FILE, readModel, type Model } from './learn/model.ts';
 import type { Logger } from './log.ts';
 import { loadTopics, type TopicFinder } from './related.ts';
-import { readSubscribers, type Subscriber } from './publish/subscribers.ts';
+import { followSubscribers } from './publish/follow-subscribers.ts';
+import type { Subscriber } from './publish/subscribers.ts';
 import { createQueues, type Queues } from './queue/bullmq.ts';
 import { loadCatalog, type Catalog } from './sources/catalog.ts';
 import { readCouncilRecord, type CouncilRecord } from './un/vote.ts';
@@ -53,7 +54,8 @@ export interface App {
   snapshots: SnapshotFiles;
   channels: Channels;
   links: LinkSigner;
-  subscribers: readonly Subscriber[];
+  /** Those of subscribers.yaml, which is read again when it changes. */
+  readonly subscribers: readonly Subscriber[];
   close(): Promise<void>;
 }
 
@@ -69,7 +71,14 @@ export interface AppOptions {
 export async function openApp({ config, log, command, clock = () => new Date() }: AppOptions): Promise<App> {
   const catalog = loadCatalog(config.feedsFile);
   const keywords = readKeywords(config.keywordsDir);
-  const subscribers = existsSync(config.subscribersFile) ? readSubscribers(config.subscribersFile) : [];
+  const subscribers = followSubscribers(config.subscribersFile, ({ mistake, subscribers: n }) => {
+    if (mistake)
+      log.error(
+        { mistake, inForce: n },
+        'subscribers.yaml has a mistake; what was read before stays in force',
+      );
+    else log.info({ subscribers: n }, 'subscribers.yaml has changed and is in force');
+  });
   let links: LinkSigner | null = null; // needs the database; no mail is made before it is there
   const { publicUrl } = config;
   const channels = createChannels(config, {
@@ -110,7 +119,9 @@ export async function openApp({ config, log, command, clock = () => new Date() }
     snapshots: new SnapshotFiles(config.dataDir),
     channels,
     links,
-    subscribers,
+    get subscribers() {
+      return subscribers();
+    },
     close: async () => {
       await queues.close();
       await extractor.close();

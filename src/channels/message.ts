@@ -7,7 +7,7 @@ const mailAddress = z.string().refine(isMailAddress, 'must be exactly one plain 
 const messageId = z.string().regex(/^<[\w.-]+@[\w.-]+>$/u, 'must be a message id in angle brackets');
 
 const outgoingMessage = z.strictObject({
-  kind: z.enum(['digest', 'alert']),
+  kind: z.enum(['digest', 'alert', 'test']),
   /** Fixed for the delivery: a message that was sent twice is recognised by it. */
   messageId,
   /** When the message was made, not when it was sent: a retry is the same message. */

@@ -10,7 +10,7 @@ import { coverageInWords } from '../publish/render/coverage.ts';
 import { safeUrl } from '../publish/render/links.ts';
 import { sectionsOf } from '../publish/render/sections.ts';
 import { digestSubject, newsParts } from '../publish/render/subject.ts';
-import type { AlertView, BurstView, DigestView, EventView } from '../publish/views.ts';
+import type { AlertView, BurstView, DigestView, EventView, TestView } from '../publish/views.ts';
 import { clockTime, dateInWords } from '../publish/wording/dates.ts';
 import { phrasesOf } from '../publish/wording/index.ts';
 import type { Phrases } from '../publish/wording/phrases.ts';
@@ -61,7 +61,15 @@ const MAX_OUTLETS = 4;
 /** What a chat shows of a message; protects victims as the mail does. */
 export function noteOf(view: StoryView): Note {
   if ('event' in view) return alertNote(view);
+  if ('isTest' in view) return testNote(view);
   return 'alerts' in view ? burstNote(view) : digestNote(view);
+}
+
+function testNote({ subscriber }: TestView): Note {
+  const phrases = phrasesOf(subscriber.language);
+  const { title, text } = phrases.test;
+  const nothing = { items: [], tail: [], actions: [], page: null, keepsAll: false };
+  return { ...nothing, kind: 'digest', title, lead: [text], more: phrases.more };
 }
 
 function alertNote(view: AlertView): Note {

@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import { describeFailure, type HttpOutcome, type PostRequest } from '../http/index.ts';
 import { toPlainLine } from '../publish/address.ts';
-import type { AlertView, BurstView, DigestView } from '../publish/views.ts';
+import type { AlertView, BurstView, DigestView, TestView } from '../publish/views.ts';
 import type { SendOutcome } from './channel.ts';
 import type { Secret } from './secret.ts';
 
-export type StoryView = AlertView | BurstView | DigestView;
+export type StoryView = AlertView | BurstView | DigestView | TestView;
 
 /** What one service makes of a message. One file each in this folder, with its own settings. */
 export interface Post {

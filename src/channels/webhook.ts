@@ -67,6 +67,8 @@ function keyOf(text: string): Buffer | null {
 
 function payloadOf(view: StoryView) {
   if ('event' in view) return alertPayload(view);
+  if ('isTest' in view)
+    return { type: 'test', timestamp: view.generatedAt, data: { subscriber: view.subscriber.id } };
   return 'alerts' in view ? burstPayload(view) : digestPayload(view);
 }
 

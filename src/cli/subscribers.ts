@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { DateTime } from 'luxon';
+import { createChannels } from '../channels/index.ts';
 import { problemsOf, type Address } from '../channels/posts.ts';
 import { environmentValue, loadConfig } from '../config.ts';
 import { UsageError } from '../errors.ts';
 import { nextDue } from '../publish/schedule.ts';
+import { sendTest } from '../publish/test-message.ts';
 import { addToFile, type NewEntry } from '../publish/subscribers-file.ts';
 import { parseSubscribers, type Subscriber } from '../publish/subscribers.ts';
 import { say } from './context.ts';
@@ -37,10 +39,18 @@ function checkCommand(): Command {
   return new Command('check')
     .description(
       'Reads the file and says what is wrong, with line numbers; also which ${NAME} the environment lacks. Exit code 1 or 2 if ' +
-        'anything is. Sends nothing.',
+        'anything is. Sends nothing unless --send says so.',
     )
-    .addHelpText('after', '\nExample:\n  $ node --env-file=.env bin/tumen subscribers check')
-    .action(() => {
+    .option(
+      '--send [id]',
+      'then send a message that says it is a test to every address of this subscriber, or of all',
+    )
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ node --env-file=.env bin/tumen subscribers check' +
+        '\n  $ node --env-file=.env bin/tumen subscribers check --send j-doe',
+    )
+    .action(async ({ send }: { send?: string | true }) => {
       const { path, subscribers, lineOf } = readFile();
       const problems = subscribers.flatMap((subscriber, index) =>
         subscriber.channels.flatMap((address) =>
@@ -55,7 +65,31 @@ function checkCommand(): Command {
         say(
           `${path}: ${subscribers.length} ${subscribers.length === 1 ? 'subscriber' : 'subscribers'}, nothing wrong`,
         );
+      if (send) await sendTests(subscribers, send);
     });
+}
+
+/** Exit code 1 where an address was not reached. */
+async function sendTests(subscribers: readonly Subscriber[], send: string | true): Promise<void> {
+  const chosen = send === true ? subscribers : subscribers.filter(({ id }) => id === send);
+  if (chosen.length === 0) throw new UsageError(`no subscriber "${send}"`);
+  const config = loadConfig();
+  const channels = createChannels(config);
+  const means = { channels, environment: environmentValue, mailFrom: config.mailFrom };
+  try {
+    for (const subscriber of chosen)
+      for (const address of subscriber.channels) {
+        const sent = await sendTest(means, subscriber, address, new Date());
+        const fate =
+          sent.outcome === 'sent'
+            ? `sent${sent.providerId ? `: ${sent.providerId}` : ''}`
+            : `NOT SENT: ${sent.reason}`;
+        say(`${subscriber.id}: ${addressInWords(address)}: ${fate}`);
+        if (sent.outcome !== 'sent') process.exitCode = 1;
+      }
+  } finally {
+    await channels.close();
+  }
 }
 
 interface AddOptions {
@@ -102,9 +136,7 @@ function addCommand(): Command {
     .action((id: string, options: AddOptions) => {
       const path = loadConfig().subscribersFile;
       const added = addToFile(path, entryOf(id, options));
-      say(
-        `Added to ${path}:\n${lineOf(added, new Date())}\nA running Tumen reads the file when it is started again.`,
-      );
+      say(`Added to ${path}:\n${lineOf(added, new Date())}\nA running Tumen reads the file within a second.`);
     });
 }
 

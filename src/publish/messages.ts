@@ -5,7 +5,8 @@ import { domainOf } from '../channels/mime.ts';
 import { renderAlert } from './render/alert.ts';
 import { renderDigest } from './render/digest.ts';
 import { renderBurst } from './render/burst.ts';
-import type { AlertView, BurstView, DigestView } from './views.ts';
+import { renderTestMessage } from './render/test-message.ts';
+import type { AlertView, BurstView, DigestView, TestView } from './views.ts';
 
 /** The digest's message; its id names subscriber, edition, local day and slot. */
 export function digestMessage(view: DigestView, mailFrom: string): ComposedMail {
@@ -45,6 +46,18 @@ export function burstMessage(view: BurstView, mailFrom: string): ComposedMail {
     messageId: messageIdOf(['burst', view.subscriber.id, view.id], domainOf(senderOf(mailFrom))),
     date: view.generatedAt,
     ...renderBurst(view),
+    unsubscribe: view.unsubscribe,
+    references: [],
+  };
+}
+
+/** A test message; every test is a message of its own. */
+export function testMessage(view: TestView, mailFrom: string): ComposedMail {
+  return {
+    kind: 'test',
+    messageId: messageIdOf(['test', view.subscriber.id, view.generatedAt], domainOf(senderOf(mailFrom))),
+    date: view.generatedAt,
+    ...renderTestMessage(view),
     unsubscribe: view.unsubscribe,
     references: [],
   };

@@ -249,6 +249,14 @@ export interface BurstView {
   unsubscribe: UnsubscribeView;
 }
 
+/** A message that only shows that a channel works. */
+export interface TestView {
+  isTest: true;
+  subscriber: Subscriber;
+  generatedAt: string;
+  unsubscribe: UnsubscribeView;
+}
+
 export interface TimelineView {
   title: string;
   generatedAt: string;

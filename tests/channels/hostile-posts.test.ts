@@ -57,6 +57,12 @@ function hostileViews(kind: Kind, text: string, url: string | null): StoryView[]
   });
   return [
     alert,
+    {
+      isTest: true,
+      subscriber: { ...subscriber, name: text },
+      generatedAt: alert.generatedAt,
+      unsubscribe: alert.unsubscribe,
+    },
     burstOf({ subscriber, alerts: [alert, alert, alert], archiveUrl: url, acknowledgeAll: url }),
     digestOf({
       subscriber,

@@ -6,7 +6,7 @@ import { createChannels, type ChannelOptions, type SendOutcome } from '../../src
 import type { StoryView } from '../../src/channels/post.ts';
 import { postTo } from '../../src/channels/posts.ts';
 import { deliveriesFor } from '../../src/publish/addressing.ts';
-import { alertMessage, burstMessage, digestMessage } from '../../src/publish/messages.ts';
+import { alertMessage, burstMessage, digestMessage, testMessage } from '../../src/publish/messages.ts';
 import type { Subscriber } from '../../src/publish/subscribers.ts';
 import { serve, type TestServer } from '../http/servers.ts';
 import { subscriberOf } from '../publish/fixtures.ts';
@@ -98,13 +98,14 @@ export function readerOf(channels: readonly unknown[], fields: Record<string, un
 export function deliveryOf(view: StoryView) {
   const from = 'Tumen <tumen@tumen.example.org>';
   const mail = mailOf(view, from);
-  const [delivery] = deliveriesFor(view, mail, { kind: mail.kind, id: '1', revision: 1, sendAt: NOW });
+  const [delivery] = deliveriesFor(view, mail, { kind: 'alert', id: '1', revision: 1, sendAt: NOW });
   if (!delivery) throw new Error('the reader has no address for this');
   return delivery;
 }
 
 function mailOf(view: StoryView, from: string) {
   if ('event' in view) return alertMessage(view, from);
+  if ('isTest' in view) return testMessage(view, from);
   return 'alerts' in view ? burstMessage(view, from) : digestMessage(view, from);
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { renderAlert } from '../../src/publish/render/alert.ts';
 import { renderBurst } from '../../src/publish/render/burst.ts';
 import { renderDigest, renderDigestPage } from '../../src/publish/render/digest.ts';
+import { renderTestMessage } from '../../src/publish/render/test-message.ts';
 import { renderTimelineHtml } from '../../src/publish/render/timeline.ts';
 import type { AlertView, DigestView, TimelineView } from '../../src/publish/views.ts';
 import { subscriberOf } from './fixtures.ts';
@@ -34,6 +35,7 @@ const MAILS: [string, string][] = [
   ['alert', renderAlert(alertOf()).html],
   ['burst', renderBurst(burstOf()).html],
   ['Korean burst', renderBurst(burstOf({ subscriber: korean })).html],
+  ['test message', renderTestMessage({ isTest: true, subscriber: korean, generatedAt: '2026-11-24T07:00:00.000Z', unsubscribe: { mailto: 'u@example.org', url: null } }).html], // prettier-ignore
   ['escalated alert', renderAlert(alertOf({ escalation: { from: 'Jin Doe', minutes: 30 } })).html],
   ['alert about victims', renderAlert(alertOf({ event: REPATRIATION })).html],
 ];

@@ -134,6 +134,10 @@ export const ENGLISH: Phrases = {
     why: 'These alerts fell due within minutes of each other, so they come as one message.',
     acknowledgeAll: 'I have seen them all',
   },
+  test: {
+    title: 'Tumen: a test message',
+    text: 'This is a test. It shows that Tumen reaches you here; it tells of no event, and nothing needs to be done.',
+  },
   escalated: (from, minutes) =>
     `${from} has not acknowledged this alert within ${count(minutes, 'minute')}; it comes to you as the next person.`,
   nothingNew: 'nothing new',

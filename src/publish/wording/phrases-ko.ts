@@ -107,6 +107,10 @@ export const KOREAN: Phrases = {
     why: '몇 분 사이에 들어온 속보를 한 통으로 모았습니다.',
     acknowledgeAll: '모두 확인했음',
   },
+  test: {
+    title: 'Tumen: 시험 메시지',
+    text: '시험 메시지입니다. 이 채널로 Tumen 소식이 전달되는지 확인하기 위한 것으로, 실제 사건이 아니며 조치하실 일은 없습니다.',
+  },
   escalated: (from, minutes) =>
     `${from} 님이 ${n(minutes)}분 안에 확인하지 않아 다음 담당자인 귀하께 전달됩니다.`,
   nothingNew: '새 소식 없음',

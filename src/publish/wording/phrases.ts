@@ -34,6 +34,8 @@ export interface Phrases {
     why: string;
     acknowledgeAll: string;
   };
+  /** A message that only shows that a channel works. */
+  test: { title: string; text: string };
   /** Why an alert of somebody else's comes to this reader. */
   escalated(from: string, minutes: number): string;
   nothingNew: string;
