@@ -1,4 +1,4 @@
-import { judge } from '../learn/judge.ts';
+import { Judge } from '../learn/judge.ts';
 import type { Model } from '../learn/model.ts';
 import type { Analysis, AnalysisInput, Mention } from '../model.ts';
 import { CATEGORY_IDS, LANGUAGES } from '../taxonomy.ts';
@@ -25,6 +25,7 @@ export interface Analyzer {
  * no clock, no network, no state between texts but caches.
  */
 export function createAnalyzer(lexicon: Lexicon, model: Model | null = null): Analyzer {
+  const judge = model && new Judge(lexicon, model);
   const run = (input: AnalysisInput, miss?: (nearMiss: NearMiss) => void) => {
     const lang = detectLanguage(`${input.text.slice(0, 2_000)} ${input.title}`, input.lang);
     const subject = lexicon.concepts.get(lexicon.subject) ?? -1;
@@ -33,8 +34,8 @@ export function createAnalyzer(lexicon: Lexicon, model: Model | null = null): An
     const context = readContext(document, lexicon);
     const found = matchFrames(document, context, lexicon, miss);
     // The model knows no other languages; frames may still find names and terms in them.
-    const asked = LANGUAGES.some((one) => one === lang) ? model : null;
-    const judgement = asked && judge(document, context, found, lexicon, asked);
+    const asked = LANGUAGES.some((one) => one === lang) ? judge : null;
+    const judgement = asked && asked.judge(document, context, found);
     const told = readNegation(merge(document, judgement?.candidates ?? found, lexicon), document, lexicon);
     const candidates = continueMentions(told, document, context, lexicon);
     const built = build(candidates, document, context, lexicon);

@@ -47,37 +47,42 @@ export function claimsOf(
 ): Claim[] {
   const best = MENTION_TYPES.map((_, t) => beliefs.reduce((most, row) => Math.max(most, row?.[t] ?? 0), 0));
   const whole: Whole = {
-    best,
+    about: logit(Math.max(...best)),
     framed: new Set(candidates.map(({ frame }) => frame.type)),
     foreign: FOREIGN.test(document.full.slice(0, OPENING)),
   };
   const fitting = document.lines.map((): Candidate[] => []);
   for (const candidate of candidates) fitting[candidate.line.index]?.push(candidate);
-  return document.lines.flatMap((line, i) => {
-    const own = fitting[i] ?? [];
+  const claims: Claim[] = [];
+  for (const [i, line] of document.lines.entries()) {
+    const own = fitting[i] ?? NONE;
+    const row = beliefs[i];
     // Most sentences tell of nothing; this keeps them cheap.
-    if (own.length === 0 && !beliefs[i]?.some((belief) => belief >= NOMINATE)) return [];
-    return MENTION_TYPES.flatMap((type, t): Claim[] => {
-      const frames = own.filter(({ frame }) => frame.type === type);
-      const belief = beliefs[i]?.[t] ?? 0;
-      if (frames.length === 0 && belief < NOMINATE) return [];
+    if (own.length === 0 && !row?.some((belief) => belief >= NOMINATE)) continue;
+    for (const [t, type] of MENTION_TYPES.entries()) {
+      const belief = row?.[t] ?? 0;
+      const frames = own.length === 0 ? NONE : own.filter(({ frame }) => frame.type === type);
+      if (frames.length === 0 && belief < NOMINATE) continue;
       const grounds = {
         ...groundsOf(belief, frames, type, whole, best[t] ?? 0),
         unnamed: Number(!context.named(line)),
         title: Number(line.title),
       };
-      return [{ line, type, frames, grounds }];
-    });
-  });
+      claims.push({ line, type, frames, grounds });
+    }
+  }
+  return claims;
 }
 
+const NONE: readonly Candidate[] = [];
 const FOREIGN = /[\p{Script=Hangul}\p{Script=Han}\p{Script=Cyrillic}]{2}/u;
 /** A name in another script may stand anywhere; a text in another script shows it at once. */
 const OPENING = 200;
 
 /** What is so of the text as a whole. */
 interface Whole {
-  best: readonly number[];
+  /** That it tells of any type at all, by the words of one sentence. */
+  about: number;
   framed: ReadonlySet<MentionType>;
   foreign: boolean;
 }
@@ -86,7 +91,7 @@ function groundsOf(
   belief: number,
   frames: readonly Candidate[],
   type: MentionType,
-  { best, framed, foreign }: Whole,
+  { about, framed, foreign }: Whole,
   elsewhere: number,
 ): Omit<Claim['grounds'], 'unnamed' | 'title'> {
   const words = logit(belief);
@@ -95,7 +100,7 @@ function groundsOf(
   return {
     words,
     words_elsewhere: logit(elsewhere),
-    about: logit(Math.max(...best)),
+    about,
     framed: fitted,
     frame: fitted * logit(frame),
     words_and_frame: fitted * words,

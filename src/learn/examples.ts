@@ -1,11 +1,11 @@
-import { readContext } from '../analyze/context.ts';
-import { readDocument } from '../analyze/document.ts';
+import { readContext, type Context } from '../analyze/context.ts';
+import { readDocument, type Document } from '../analyze/document.ts';
 import { matchFrames } from '../analyze/frames.ts';
 import type { Lexicon } from '../analyze/lexicon.ts';
 import type { AnalysisInput } from '../model.ts';
 import { MENTION_TYPES, type MentionType } from '../taxonomy.ts';
 import { claimsOf, type Claim } from './claims.ts';
-import { featuresOf } from './features.ts';
+import { FeatureReader } from './features.ts';
 import type { Model } from './model.ts';
 
 /** A passage that a reader has judged: the types it tells of, each with its words where the reader marked them. */
@@ -39,7 +39,7 @@ export function lessonOf(passage: Labelled, lexicon: Lexicon): Lesson | null {
   const document = readDocument(passage, lexicon, lexicon.concepts.get(lexicon.subject) ?? -1);
   if (!document) return null;
   const context = readContext(document, lexicon);
-  const features = featuresOf(document, context, lexicon);
+  const features = namesOf(document, context, lexicon);
   const labels = labelsOf(passage, document.full);
   const told = new Set(labels.map(({ type }) => type));
   const marked = passage.mentions.every(({ quote }) => quote !== undefined);
@@ -54,7 +54,9 @@ export function lessonOf(passage: Labelled, lexicon: Lexicon): Lesson | null {
       return [{ features: known, types: new Set(here.map(({ type }) => type)), open }];
     }),
     claims(model) {
-      const beliefs = features.map((names) => names && model.probabilities(names));
+      const rows = (names: readonly string[]) =>
+        names.map((name) => model.row(name)).filter((row) => row >= 0);
+      const beliefs = features.map((names) => names && model.probabilities(rows(names)));
       const candidates = matchFrames(document, context, lexicon);
       return claimsOf(document, context, candidates, beliefs)
         .filter(({ type }) => !optional.includes(type))
@@ -66,6 +68,19 @@ export function lessonOf(passage: Labelled, lexicon: Lexicon): Lesson | null {
         });
     },
   };
+}
+
+/** The features of each sentence by their names: what is worth a weight is not known before training. */
+function namesOf(document: Document, context: Context, lexicon: Lexicon): (string[] | null)[] {
+  const names: string[] = [];
+  const numbers = new Map<string, number>();
+  const numbering = (name: string): number => {
+    const known = numbers.get(name) ?? names.push(name) - 1;
+    numbers.set(name, known);
+    return known;
+  };
+  const features = new FeatureReader(lexicon, numbering).read(document, context);
+  return features.map((known) => known && known.map((feature) => names[feature] ?? ''));
 }
 
 function labelsOf(passage: Labelled, full: string): { type: MentionType; start: number; end: number }[] {

@@ -51,38 +51,50 @@ export function readModel(dir: string): Model | null {
 export class Model {
   readonly data: ModelData;
   readonly #bases: Float64Array;
-  /** For each feature the types it speaks to and its weights, side by side. */
-  readonly #weights = new Map<string, { types: number[]; values: number[] }>();
+  /** The row of each feature: the types it speaks to and its weights stand side by side, from one start to the next. */
+  readonly #rows = new Map<string, number>();
+  readonly #starts: Int32Array;
+  readonly #types: Uint8Array;
+  readonly #values: Float64Array;
 
   constructor(data: ModelData) {
     this.data = data;
     this.#bases = Float64Array.from(MENTION_TYPES, (type) => data.types[type]?.base ?? -Infinity);
+    const rows: [type: number, value: number][][] = [];
     for (const [i, type] of MENTION_TYPES.entries()) {
-      for (const [feature, value] of Object.entries(data.types[type]?.weights ?? {})) {
-        const held = this.#weights.get(feature) ?? { types: [], values: [] };
-        held.types.push(i);
-        held.values.push(value);
-        this.#weights.set(feature, held);
+      const { weights = {} } = data.types[type] ?? {};
+      for (const feature in weights) {
+        let row = this.#rows.get(feature);
+        if (row === undefined) this.#rows.set(feature, (row = rows.push([]) - 1));
+        rows[row]?.push([i, weights[feature] ?? 0]);
       }
     }
+    this.#starts = new Int32Array(rows.length + 1);
+    for (const [row, cells] of rows.entries())
+      this.#starts[row + 1] = (this.#starts[row] ?? 0) + cells.length;
+    this.#types = Uint8Array.from(rows.flat(), ([type]) => type);
+    this.#values = Float64Array.from(rows.flat(), ([, value]) => value);
   }
 
-  /** The probability of each mention type, in the order of MENTION_TYPES, for a sentence with these features. */
-  probabilities(features: readonly string[]): Float64Array {
+  /** The row of a feature, or -1 where it has no weight. */
+  row(feature: string): number {
+    return this.#rows.get(feature) ?? -1;
+  }
+
+  /** The probability of each mention type, in the order of MENTION_TYPES, for a sentence with the features of these rows. */
+  probabilities(rows: readonly number[]): Float64Array {
     const sums = new Float64Array(this.#bases.length);
-    let known = 0;
-    for (const feature of features) {
-      const held = this.#weights.get(feature);
-      if (!held) continue;
-      known += 1;
-      const { types, values } = held;
-      for (let i = 0; i < types.length; i += 1) {
-        const type = types[i] ?? 0;
-        sums[type] = (sums[type] ?? 0) + (values[i] ?? 0);
+    for (const row of rows) {
+      const end = this.#starts[row + 1] ?? 0;
+      for (let i = this.#starts[row] ?? 0; i < end; i += 1) {
+        const type = this.#types[i] ?? 0;
+        sums[type] = (sums[type] ?? 0) + (this.#values[i] ?? 0);
       }
     }
-    const scale = scaleOf(known);
-    return sums.map((sum, type) => logistic((this.#bases[type] ?? 0) + sum * scale));
+    const scale = scaleOf(rows.length);
+    for (let type = 0; type < sums.length; type += 1)
+      sums[type] = logistic((this.#bases[type] ?? 0) + (sums[type] ?? 0) * scale);
+    return sums;
   }
 
   /** What one feature speaks for a type. */

@@ -7,17 +7,19 @@ const CYRILLIC = /^\p{Script=Cyrillic}/u;
 /** Korean words carry their endings; most nouns and verb stems are told by their first two syllables. */
 const KOREAN_STEM = 2;
 
-/** The words of a sentence as they are counted: stems; pairs of characters where a script has no spaces. */
-export function stemsOf(sentence: string): string[] {
-  const stems: string[] = [];
-  for (const [word] of sentence.toLowerCase().matchAll(WORD)) {
-    if (HAN_OR_KANA.test(word)) pushPairs(stems, word);
-    else if (HANGUL.test(word)) stems.push(word.slice(0, KOREAN_STEM));
-    else stems.push(CYRILLIC.test(word) ? russianStem(word) : englishStem(word));
-  }
-  return stems;
+/** The words of a sentence in lower case, as written; a run of Han or kana is one of them. */
+export function wordsOf(sentence: string): readonly string[] {
+  return sentence.toLowerCase().match(WORD) ?? [];
 }
 
-function pushPairs(stems: string[], run: string): void {
-  for (let i = 0; i + 1 < run.length; i += 1) stems.push(run.slice(i, i + 2));
+/** The stem of a word; null for a run of Han or kana, which is counted by its pairs of characters (pairsOf). */
+export function stemOf(word: string): string | null {
+  if (HAN_OR_KANA.test(word)) return null;
+  if (HANGUL.test(word)) return word.slice(0, KOREAN_STEM);
+  return CYRILLIC.test(word) ? russianStem(word) : englishStem(word);
+}
+
+/** The pairs of neighbouring characters of a run. */
+export function pairsOf(run: string): string[] {
+  return Array.from({ length: Math.max(0, run.length - 1) }, (_, i) => run.slice(i, i + 2));
 }

@@ -8,7 +8,7 @@ import { GROUNDS } from '../../src/learn/claims.ts';
 import { lessonOf, type Labelled } from '../../src/learn/examples.ts';
 import { MODEL_FILE, Model, readModel } from '../../src/learn/model.ts';
 import { trainDecisions, trainTypes } from '../../src/learn/train.ts';
-import { stemsOf } from '../../src/learn/words.ts';
+import { pairsOf, stemOf, wordsOf } from '../../src/learn/words.ts';
 
 const lexicon = loadLexicon('keywords');
 const GOODS = ['zorbles', 'quaffles', 'snarks'];
@@ -95,12 +95,19 @@ describe('the model file', () => {
   });
 });
 
-describe('stems', () => {
-  it('bring forms of a word together, in every script', () => {
+describe('words', () => {
+  const stemsOf = (sentence: string): (string | null)[] => wordsOf(sentence).map(stemOf);
+
+  it('bring forms together by their stems, in every script', () => {
     expect(stemsOf('Shipments shipped')).toEqual(['shipment', 'ship']);
     expect(stemsOf('снарядами снаряды')[0]).toBe(stemsOf('снарядами снаряды')[1]);
     expect(stemsOf('무기를 무기가')).toEqual(['무기', '무기']);
-    expect(stemsOf('朝鲜炮弹')).toEqual(['朝鲜', '鲜炮', '炮弹']);
-    expect(stemsOf('ミサイル')).toEqual(['ミサ', 'サイ', 'イル']);
+  });
+
+  it('are pairs of characters where a script has no spaces', () => {
+    expect(wordsOf('朝鲜炮弹、ミサイル')).toEqual(['朝鲜炮弹', 'ミサイル']);
+    expect(stemsOf('朝鲜炮弹、ミサイル')).toEqual([null, null]);
+    expect(pairsOf('朝鲜炮弹')).toEqual(['朝鲜', '鲜炮', '炮弹']);
+    expect(pairsOf('ミサイル')).toEqual(['ミサ', 'サイ', 'イル']);
   });
 });
