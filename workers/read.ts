@@ -1,4 +1,7 @@
 import type { App } from '../src/app.ts';
+import { capturedAt } from '../src/backfill/capture.ts';
+import { localPlace } from '../src/backfill/local-address.ts';
+import { readLocalPage } from '../src/backfill/local-page.ts';
 import { documentRequest, noDocument, otherLanguage, type DocumentRequest } from '../src/document-request.ts';
 import { RetryLaterError, messageOf } from '../src/errors.ts';
 import { giveUpItem } from '../src/give-up.ts';
@@ -17,8 +20,9 @@ import {
 } from '../src/reading.ts';
 import { countOutcome } from '../src/store/coverage.ts';
 import { addDocument, addSnapshot, type NewDocument, type NewSnapshot } from '../src/store/documents.ts';
-import { closeReading, itemById } from '../src/store/items.ts';
+import { closeReading, itemById, recordCapture } from '../src/store/items.ts';
 import { storeMeeting } from '../src/store/meetings.ts';
+import type { Trx } from '../src/store/database.ts';
 import { later } from '../src/store/sql.ts';
 import type { Item } from '../src/store/tables.ts';
 import { meetingIn } from '../src/un/meeting-in.ts';
@@ -73,9 +77,9 @@ export default defineWorker(
         await storeMeeting(trx, id, meeting, deriveRows(meeting), app.councilRecord.types);
       }
       await closeReading(trx, item, { state: 'read', outcome, retryAt: again ? later(now, again) : null });
-      await countOutcome(trx, now, 'read', item.feed_id, 'read');
-      const shortfall = shortfallOf(reading.verdict);
-      if (shortfall !== null && item.url) await countOutcome(trx, now, 'page', hostOf(item.url), shortfall);
+      const captured = reading.snapshot && capturedAt(reading.snapshot.finalUrl);
+      if (captured) await recordCapture(trx, item.id, captured);
+      if (item.origin === 'live') await count(trx, now, item, shortfallOf(reading.verdict));
       return id;
     });
     if (documentId !== null) {
@@ -87,14 +91,25 @@ export default defineWorker(
   giveUpItem,
 );
 
+/** The coverage of a digest says what became of the day's items; what an archive lacks stands in the report of its backfill. */
+async function count(trx: Trx, now: Date, item: Item, shortfall: string | null): Promise<void> {
+  await countOutcome(trx, now, 'read', item.feed_id, 'read');
+  if (shortfall !== null && item.url) await countOutcome(trx, now, 'page', hostOf(item.url), shortfall);
+}
+
 async function readPage(item: Item, app: App): Promise<Reading> {
   const feed = app.catalog.find(item.feed_id);
-  if (!item.url || feed?.pages === 'feed-only' || feed?.fullTextInFeed)
-    return unread({ kind: 'feed', reason: 'feed only', again: false });
-  const request = documentRequest({ url: item.url, symbol: item.symbol }, feed);
-  const answer = await fetchPage(request, app);
+  const address = item.fetch_url ?? item.url;
+  // A copy in an archive can be had where the page itself is closed to us.
+  const isClosed = item.fetch_url === null && (feed?.pages === 'feed-only' || feed?.fullTextInFeed);
+  if (!address || isClosed) return unread({ kind: 'feed', reason: 'feed only', again: false });
+  const request = documentRequest({ url: address, symbol: item.symbol }, feed);
+  const place = localPlace(address);
+  const answer = place
+    ? await readLocalPage(place, item.url ?? address, app.clock())
+    : await fetchPage(request, app);
   if (answer.outcome === 'paced')
-    throw new RetryLaterError(`pace of ${hostOf(item.url)}`, spreadWait(answer.waitMs, Math.random()));
+    throw new RetryLaterError(`pace of ${hostOf(address)}`, spreadWait(answer.waitMs, Math.random()));
   if (answer.outcome !== 'ok') return unread(judgeFetch(answer));
   const snapshot = await keep(item, answer, app); // before anything is parsed: evidence first
   const missing = request.language === null ? null : noDocument(answer);
@@ -102,7 +117,8 @@ async function readPage(item: Item, app: App): Promise<Reading> {
     return unread({ kind: 'feed', reason: `refused: ${missing.reason}`, again: missing.again }, snapshot);
   try {
     const contentType = answer.headers['content-type'];
-    const extracted = await app.extractor.extract(answer.bytes, { url: answer.finalUrl, contentType });
+    const url = item.fetch_url === null ? answer.finalUrl : (item.url ?? undefined);
+    const extracted = await app.extractor.extract(answer.bytes, { url, contentType });
     return judged(item, request, answer, extracted, snapshot);
   } catch (error) {
     return unread({ kind: 'feed', reason: `unreadable: ${messageOf(error)}`, again: false }, snapshot);

@@ -23,7 +23,7 @@ export async function runTick(app: App): Promise<Outcome> {
   const backfills = await dueBackfills(app.database.db, app.clock());
   await app.queues.addAll(
     'backfill',
-    backfills.map(({ id, pages }) => ({ backfillId: id, page: pages })),
+    backfills.map((backfillId) => ({ backfillId })),
   );
   const escalated = await escalateAlerts(app);
   const deliveries = await dueDeliveries(app.database.db, app.clock(), MAX_DELIVERIES);

@@ -1,79 +1,92 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { stringify } from 'csv-stringify/sync';
 import type { App } from '../app.ts';
+import { estimateEntry, type Estimate } from '../backfill/estimate.ts';
+import { loadPlan, type BackfillPlan } from '../backfill/plan.ts';
+import { estimateLines, progressLine, reasonOf, reportLines } from '../backfill/report.ts';
+import { openBackfills, progressOf, runBackfills } from '../backfill/run.ts';
 import { UsageError } from '../errors.ts';
-import { startWorkers } from '../run.ts';
-import { backfillById, openBackfill, unreadBackfillItems } from '../store/backfills.ts';
+import { unreachedOfBackfill } from '../store/backfills.ts';
 import type { Backfill } from '../store/tables.ts';
-import { sweep } from '../sweep.ts';
 import { say, showProgress, withApp } from './context.ts';
-import { dayOf } from './timeline.ts';
 
-const PROBE_MS = 1_000;
+interface Options {
+  only?: string[];
+  dryRun?: boolean;
+  restart?: boolean;
+  unreached?: string;
+}
 
 export function command(): Command {
   return new Command('backfill')
     .description(
-      'Walks the archive of a source page by page; what it finds never alerts and enters no digest. Resumable.',
+      'Walks the archives that a plan names, back over years. What it finds never alerts and enters no digest. Stop it when you like: the next run goes on where it was.',
     )
-    .argument('<source>', 'id of a feed that has "backfill" in feeds.yaml (tumen feeds lists them)')
-    .requiredOption('--from <day>', 'first day (YYYY-MM-DD)')
-    .requiredOption('--to <day>', 'last day')
-    .option('--restart', 'walk again although this window was walked to its end')
-    .addHelpText('after', '\nExample:\n  tumen backfill un-press-dprk --from 2023-09-01 --to 2024-06-30')
-    .action((source: string, options: { from: string; to: string; restart?: boolean }) =>
-      run(source, options),
-    );
+    .argument('<plan>', 'plan file; backfill.yaml is one to begin with')
+    .option('--dry-run', 'ask for a few lists only, and say how many requests and how long it would take')
+    .option('--only <id...>', 'only these entries of the plan')
+    .option('--restart', 'walk again what was walked to its end; what is stored is not fetched again')
+    .option('--unreached <file>', 'write every address that was not reached, and why, to this CSV file')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  tumen backfill backfill.yaml --dry-run\n  tumen backfill backfill.yaml --only rfa-korean --unreached missing.csv',
+    )
+    .action((path: string, options: Options) => run(path, options));
 }
 
-async function run(source: string, options: { from: string; to: string; restart?: boolean }): Promise<void> {
-  const from = dayOf(options.from, '--from') ?? '';
-  const to = dayOf(options.to, '--to') ?? '';
-  if (from > to) throw new UsageError(`--from ${from} lies behind --to ${to}`);
-  await withApp(`backfill ${source}`, async (app) => {
-    const feed = app.catalog.feed(source);
-    if (!feed.backfill) throw new UsageError(`feed "${source}" has no backfill in feeds.yaml`);
-    const window = { sourceId: source, from, to, restart: options.restart ?? false };
-    const row = await openBackfill(app.database.db, window, app.clock());
-    if (row.state === 'done') return say(`${describe(row)} Done before; --restart walks it again.`);
-    await app.queues.add('backfill', { backfillId: row.id, page: row.pages });
-    // Where another process runs the pipeline, it does the work and this one only watches.
-    const workers =
-      app.database.kind === 'guest' ? [] : startWorkers(app, ['backfill', 'read', 'analyze', 'link']);
-    try {
-      await watch(app, row);
-    } finally {
-      await Promise.all(workers.map((worker) => worker.close()));
-    }
+async function run(path: string, options: Options): Promise<void> {
+  await withApp(`backfill ${path}`, async (app) => {
+    const plan = loadPlan(path, app.catalog);
+    const entries = chosen(plan, path, options.only);
+    if (options.dryRun) return estimate(app, plan, entries);
+    const rows = await openBackfills(app, plan, entries, options.restart ?? false);
+    await runBackfills(app, ids(rows), (all, rate) => showProgress(progressLine(all, rate)));
+    showProgress('');
+    await report(app, rows, options.unreached);
   });
 }
 
-async function watch(app: App, first: Backfill): Promise<void> {
-  const started = app.clock().getTime();
-  for (;;) {
-    const row = (await backfillById(app.database.db, first.id)) ?? first;
-    const unread = await unreadBackfillItems(app.database.db);
-    const seconds = (app.clock().getTime() - started) / 1_000;
-    const rate = seconds > 0 ? (row.items - first.items - unread) / seconds : 0;
-    const remaining = rate > 0 ? `, about ${Math.ceil(unread / rate)} s for what is queued` : '';
-    showProgress(`${describe(row)} ${unread} to read, ${Math.max(rate, 0).toFixed(1)}/s${remaining}`);
-    if (row.state === 'failed') throw new Error(`${describe(row)} Stopped: ${row.last_error}`);
-    if (row.state === 'done' && unread === 0 && (await isQuiet(app))) {
-      showProgress('');
-      return say(`${describe(row)} Done.`);
-    }
-    if (row.state === 'open') await app.queues.add('backfill', { backfillId: row.id, page: row.pages });
-    await sleep(PROBE_MS);
+async function estimate(app: App, plan: BackfillPlan, entries: BackfillPlan['entries']): Promise<void> {
+  const estimates: Estimate[] = [];
+  for (const each of entries) {
+    showProgress(`asking ${each.entry.id}`);
+    estimates.push(await estimateEntry(app, plan, each));
   }
+  showProgress('');
+  for (const line of estimateLines(estimates)) say(line);
 }
 
-async function isQuiet(app: App): Promise<boolean> {
-  const depth = await app.queues.depth();
-  if (depth.read + depth.analyze + depth.link > 0) return false;
-  const swept = await sweep(app, 0);
-  return Object.values(swept).every((rows) => rows === 0);
+function chosen(
+  plan: BackfillPlan,
+  path: string,
+  only: readonly string[] | undefined,
+): BackfillPlan['entries'] {
+  if (!only) return plan.entries;
+  const unknown = only.filter((id) => !plan.entries.some(({ entry }) => entry.id === id));
+  if (unknown.length > 0) throw new UsageError(`${path} has no entry "${unknown.join('", "')}"`);
+  return plan.entries.filter(({ entry }) => only.includes(entry.id));
 }
 
-function describe(row: Backfill): string {
-  return `${row.source_id} ${row.from_day} to ${row.to_day}: ${row.pages} pages, ${row.items} new items.`;
+async function report(app: App, rows: readonly Backfill[], file: string | undefined): Promise<void> {
+  const all = await progressOf(app, ids(rows));
+  for (const line of reportLines(all)) say(line);
+  if (file) {
+    const lines: string[][] = [['source', 'address', 'why']];
+    for (const { id, source_id } of rows) {
+      const unreached = await unreachedOfBackfill(app.database.db, id);
+      lines.push(...unreached.map(({ address, why }) => [source_id, address, reasonOf(why)]));
+    }
+    writeFileSync(file, stringify(lines, { escape_formulas: true }));
+    say(`${lines.length - 1} addresses not reached: ${file}`);
+  }
+  const stopped = all.filter(({ backfill }) => backfill.state === 'failed').length;
+  if (stopped > 0)
+    throw new Error(
+      `${stopped} of ${all.length} archives could not be walked to their end; run it again to go on`,
+    );
+}
+
+function ids(rows: readonly Backfill[]): number[] {
+  return rows.map(({ id }) => id);
 }

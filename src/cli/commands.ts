@@ -30,7 +30,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'backfill',
-    summary: 'walk the archive of a source',
+    summary: 'walk archives back over years, by a plan',
     load: async () => await import('./backfill.ts'),
   },
   {

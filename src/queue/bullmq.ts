@@ -46,6 +46,8 @@ export interface JobInfo {
   /** 1 at the first try. */
   attempt: number;
   lastAttempt: boolean;
+  /** Aborts when the worker closes: a job that takes long may leave off and come back. */
+  signal: AbortSignal;
 }
 
 export type Handler<S extends StageName> = (payload: PayloadOf<S>, job: JobInfo) => Promise<void>;
@@ -120,7 +122,13 @@ async function connect(connection: QueueConnection): Promise<Link> {
     return {
       queue: (name) => quiet(new Queue(name, { connection: redis })),
       worker: (stage, handle) =>
-        quiet(new Worker(stage, processorOf(stage, handle), { connection: redis, ...workerOptions(stage) })),
+        stoppable(
+          (signal) =>
+            new Worker(stage, processorOf(stage, handle, signal), {
+              connection: redis,
+              ...workerOptions(stage),
+            }),
+        ),
       close: async () => void (await redis.quit().catch(() => redis.disconnect())),
     };
   }
@@ -129,15 +137,32 @@ async function connect(connection: QueueConnection): Promise<Link> {
   return {
     queue: (name) => quiet(new Queue(name, { connection: pool }, createPostgresBackend)),
     worker: (stage, handle) =>
-      quiet(
-        new Worker(
-          stage,
-          processorOf(stage, handle),
-          { connection: pool, ...workerOptions(stage) },
-          createPostgresBackend,
-        ),
+      stoppable(
+        (signal) =>
+          new Worker(
+            stage,
+            processorOf(stage, handle, signal),
+            { connection: pool, ...workerOptions(stage) },
+            createPostgresBackend,
+          ),
       ),
     close: () => Promise.resolve(),
+  };
+}
+
+/** A worker whose jobs are told when it closes. */
+function stoppable(
+  make: (
+    signal: AbortSignal,
+  ) => RunningWorker & { on(event: 'error', listener: (error: Error) => void): unknown },
+): RunningWorker {
+  const stop = new AbortController();
+  const worker = quiet(make(stop.signal));
+  return {
+    close: (force) => {
+      stop.abort();
+      return worker.close(force);
+    },
   };
 }
 
@@ -177,11 +202,11 @@ function jobOptions<S extends StageName>(
   };
 }
 
-function processorOf<S extends StageName>(stage: S, handle: Handler<S>) {
+function processorOf<S extends StageName>(stage: S, handle: Handler<S>, signal: AbortSignal) {
   return async (job: Job, token?: string): Promise<void> => {
     const payload = STAGES[stage].payload.parse(job.data) as PayloadOf<S>; // S picks the schema
     const attempt = job.attemptsMade + 1;
-    const info = { id: job.id ?? '', attempt, lastAttempt: attempt >= (job.opts.attempts ?? 1) };
+    const info = { id: job.id ?? '', attempt, lastAttempt: attempt >= (job.opts.attempts ?? 1), signal };
     try {
       await handle(payload, info);
     } catch (error) {

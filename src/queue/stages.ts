@@ -97,13 +97,13 @@ export const STAGES = {
     backoffMs: 10_000,
     concurrency: 4,
   }),
-  /** A page of an archive at a time: live work goes first, a kill loses one page at most. */
+  /** An archive each, for as long as its walk takes; it waits while its items are unread. The tick brings it back after a kill. */
   backfill: stage({
-    payload: z.object({ backfillId: id, page: z.number().int().min(0) }),
-    jobId: ({ backfillId, page }) => `backfill-${backfillId}-p${page}`,
+    payload: z.object({ backfillId: id }),
+    jobId: ({ backfillId }) => `backfill-${backfillId}`,
     attempts: 4,
     backoffMs: 15_000,
-    concurrency: 1,
+    concurrency: 8,
   }),
 } as const;
 

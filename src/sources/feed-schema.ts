@@ -26,15 +26,6 @@ const Healthy = strictObject({
   maxAge: Duration.optional(),
 });
 
-/** How old items are reached. */
-const Backfill = strictObject({
-  kind: z.enum(['wordpress', 'un-press-tag', 'oai'], { error: 'must be wordpress, un-press-tag or oai' }),
-  /** The first page; default: the feed's own address. */
-  url: webAddress.optional(),
-  /** Milliseconds between two pages. */
-  pace: Duration.prefault('5s'),
-});
-
 const common = {
   id: slug,
   title: text,
@@ -64,7 +55,6 @@ const common = {
   skipFirst: z.int().min(0).max(10).default(0),
   /** Time between two requests to the host, where it wants more than the usual. */
   pace: Duration.optional(),
-  backfill: Backfill.optional(),
   notes: text.optional(),
 };
 

@@ -1,10 +1,10 @@
-export { createBackfillWalker } from './backfill/walker.ts';
-export { parseCursor, type BackfillStep, type BackfillWalker, type Cursor } from './backfill/types.ts';
 export { loadCatalog, parseCatalog, type Catalog } from './catalog.ts';
 export { formatDuration } from './duration.ts';
 export type { Feed, FeedKind } from './feed-schema.ts';
 export { feedHealth, type FeedHistory, type HealthFinding } from './health.ts';
 export { itemKeys } from './item-keys.ts';
-export { readSource, type ReadResult } from './read.ts';
-export { feedRequest } from './request.ts';
-export type { Fetched, SourceItem, SourceReading } from './types.ts';
+export { dayAway, windowAddress } from './oai/request.ts';
+export { readAnswer, readSource, type ReadResult } from './read.ts';
+export { feedRequest, hostNeeds } from './request.ts';
+export { itemsOfFeed } from './rss.ts';
+export { SourceError, type DaySpan, type Fetched, type SourceItem, type SourceReading } from './types.ts';

@@ -18,15 +18,9 @@ export async function readFeedItems(
   readEntry: EntryReader,
 ): Promise<SourceReading> {
   const parsed = await parsedFeed(fetched, feed);
-  const skipped: Record<string, number> = {};
-  const items: SourceItem[] = [];
-  for (const [index, entry] of parsed.items.entries()) {
-    const read = index < feed.skipFirst ? { skip: 'head' } : readEntry(entry, feed);
-    if ('skip' in read) skipped[read.skip] = (skipped[read.skip] ?? 0) + 1;
-    else items.push(read);
-  }
+  const { items, skipped } = readEntries(parsed, feed, readEntry);
   return {
-    items: distinctItems(items),
+    items,
     entries: parsed.items.length,
     skipped,
     title: parsed.title,
@@ -34,6 +28,26 @@ export async function readFeedItems(
     encoding: parsed.encoding,
     encodingFrom: parsed.encodingFrom,
   };
+}
+
+/** The items of a feed that was parsed already. */
+export function itemsOfFeed(parsed: ParsedFeed, feed: Feed): SourceItem[] {
+  return readEntries(parsed, feed, itemOf).items;
+}
+
+function readEntries(
+  parsed: ParsedFeed,
+  feed: Feed,
+  readEntry: EntryReader,
+): Pick<SourceReading, 'items' | 'skipped'> {
+  const skipped: Record<string, number> = {};
+  const items: SourceItem[] = [];
+  for (const [index, entry] of parsed.items.entries()) {
+    const read = index < feed.skipFirst ? { skip: 'head' } : readEntry(entry, feed);
+    if ('skip' in read) skipped[read.skip] = (skipped[read.skip] ?? 0) + 1;
+    else items.push(read);
+  }
+  return { items: distinctItems(items), skipped };
 }
 
 async function parsedFeed(fetched: Fetched, feed: Feed): Promise<ParsedFeed> {

@@ -1,5 +1,11 @@
 import type { Feed } from './feed-schema.ts';
 
+/** First and last day (ISO) on which something can have happened. */
+export interface DaySpan {
+  from: string;
+  to: string;
+}
+
 /** One thing that a source tells of. Instants are ISO strings in UTC; unknown is null. */
 export interface SourceItem {
   /** Names the item within its feed. */

@@ -1,9 +1,10 @@
+import { sql } from 'kysely';
 import type { Origin } from '../model.ts';
 import type { Trx, Db } from './database.ts';
 import { anyOf, json, later, sha256 } from './sql.ts';
 import type { DocumentRow, Item } from './tables.ts';
 
-/** Items inserted by one statement: 17 parameters each, of the 65,535 that a statement may have. */
+/** Items inserted by one statement: 20 parameters each, of the 65,535 that a statement may have. */
 const BATCH = 200;
 
 /** What a reader found, ready to be stored: `keys` are all the names under which it may be known already. */
@@ -18,11 +19,17 @@ export interface NewItem {
   lang: string | null;
   symbol: string | null;
   published: string | null;
+  /** Where its bytes are fetched, when that is not its own address. */
+  fetchUrl?: string | null;
+  /** When an archive took the copy that is read (ISO instant). */
+  capturedAt?: string | null;
 }
 
 export interface StoreContext {
   feedId: string;
   origin: Origin;
+  /** The backfill that brings the items. */
+  backfillId?: number;
   /** The feed's first poll: what it brings was there before we were, and is no news. */
   seeding: boolean;
   now: Date;
@@ -44,6 +51,7 @@ export async function storeItems(
   items: readonly NewItem[],
   context: StoreContext,
 ): Promise<StoredItems> {
+  await lockIntake(trx);
   const stored: StoredItems = { toRead: [], created: 0, edited: 0, known: 0, upgradedItems: [] };
   const byKey = await knownKeys(
     trx,
@@ -75,6 +83,14 @@ export async function storeItems(
     ),
   );
   return stored;
+}
+
+/** Any number, the same in every process. */
+const INTAKE_LOCK = 7_261_001;
+
+/** Two that store one item at the same time would both find it unknown, and it would be fetched twice. */
+async function lockIntake(trx: Trx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${INTAKE_LOCK})`.execute(trx);
 }
 
 /** Which items are known under any of their keys; of two that share a key within one answer, the first counts. */
@@ -139,6 +155,9 @@ async function createItems(trx: Trx, items: readonly NewItem[], context: StoreCo
         content_hash: hashOf(item),
         outcome: null,
         next_try_at: at,
+        backfill_id: context.backfillId ?? null,
+        fetch_url: item.fetchUrl ?? null,
+        captured_at: item.capturedAt ?? null,
       })),
     )
     .returning('id')
@@ -167,8 +186,10 @@ async function revisit(
       .execute();
     stored.upgradedItems.push(itemId);
   }
-  // Only the feed that told of an item first may edit it: another feed's shorter summary is no new version.
-  if (known.feed_id !== context.feedId || known.content_hash === hashOf(item)) {
+  // Only the feed that told of an item first may edit it: another feed's shorter summary is no new version. Nor is what an
+  // archive tells of it: what is stored is not fetched twice.
+  const mayEdit = known.feed_id === context.feedId && context.origin === 'live';
+  if (!mayEdit || known.content_hash === hashOf(item)) {
     stored.known += 1;
     return;
   }
@@ -231,6 +252,11 @@ export async function closeReading(
     .execute();
 }
 
+/** An archive led on to another capture than the one that its index named. */
+export async function recordCapture(trx: Trx, itemId: number, capturedAt: string): Promise<void> {
+  await trx.updateTable('item').set({ captured_at: capturedAt }).where('id', '=', itemId).execute();
+}
+
 export interface UnreadItem {
   itemId: number;
   version: number;
@@ -266,4 +292,16 @@ export function publishedOf(
     document.published ??
     (document.published_day ? `${document.published_day}T00:00:00.000Z` : null)
   );
+}
+
+/** How many of some things are stored already, each given by all the names that it may be known under. */
+export async function countKnown(db: Db, things: readonly (readonly string[])[]): Promise<number> {
+  if (things.length === 0) return 0;
+  const rows = await db
+    .selectFrom('item_key')
+    .select('key')
+    .where('key', '=', anyOf(things.flat(), 'text'))
+    .execute();
+  const known = new Set(rows.map(({ key }) => key));
+  return things.filter((keys) => keys.some((key) => known.has(key))).length;
 }

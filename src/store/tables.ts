@@ -49,6 +49,12 @@ export interface ItemTable {
   outcome: string | null;
   tries: Defaulted<number>;
   next_try_at: string;
+  /** The backfill that brought it. */
+  backfill_id: Defaulted<number | null>;
+  /** Where its bytes are fetched, when that is not `url`: a capture, a record of a WARC file, a file. */
+  fetch_url: Defaulted<string | null>;
+  /** When an archive took the copy that is read; neither the day of publication nor that of our own visit. */
+  captured_at: Defaulted<string | null>;
 }
 
 export interface ItemKeyTable {
@@ -304,17 +310,41 @@ export interface OutcomeCountTable {
 
 export interface BackfillTable {
   id: Generated<number>;
+  /** Entry of a plan; with the days it names the walk. */
   source_id: string;
   from_day: string;
   to_day: string;
+  /** The entry as the plan had it. */
+  settings: Json<unknown>;
+  /** Against which its file names are taken. */
+  folder: string;
   cursor: ColumnType<unknown, string | null, string | null>;
   state: Defaulted<'open' | 'done' | 'failed'>;
   started_at: string;
   finished_at: string | null;
+  /** Steps stored so far. */
   pages: Defaulted<number>;
+  /** Items that were new. */
   items: Defaulted<number>;
+  /** Share of the walk that lies behind, 0 to 1. */
+  done: Defaulted<number>;
+  requests: Defaulted<number>;
+  /** Candidates by what became of them: all; known before; outside the days or the addresses asked for; not about the DPRK. */
+  found: Defaulted<number>;
+  known: Defaulted<number>;
+  outside: Defaulted<number>;
+  unwanted: Defaulted<number>;
+  /** Tries in a row that failed. */
+  failures: Defaulted<number>;
   last_error: string | null;
   next_due: string;
+}
+
+export interface BackfillUnreachedTable {
+  backfill_id: number;
+  address: string;
+  why: string;
+  at: string;
 }
 
 export interface Tables {
@@ -341,6 +371,7 @@ export interface Tables {
   outcome_count: OutcomeCountTable;
   host_pace: { host: string; next_at: string };
   backfill: BackfillTable;
+  backfill_unreached: BackfillUnreachedTable;
   related: { item_id: number; document_id: number; topic: string; recorded_at: string };
   setting: { key: string; value: Json<unknown> };
 }

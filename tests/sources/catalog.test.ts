@@ -61,11 +61,6 @@ describe('an entry', () => {
       'is not a regular expression',
     ],
     ['a map on a kind that has none', { json: { items: '', title: 't', url: 'u' } }, 'unknown key "json"'],
-    [
-      'a way back that does not exist',
-      { backfill: { kind: 'time-machine' } },
-      'must be wordpress, un-press-tag or oai',
-    ],
     ['a title that is empty', { title: ' ' }, 'must not be empty'],
   ])('with %s is refused', (_name, more, message) => {
     expect(mistakesOf(entry(more))).toContain(message);

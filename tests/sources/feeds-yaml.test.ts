@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { VERSION } from '../../src/version.ts';
-import { createBackfillWalker, loadCatalog } from '../../src/sources/index.ts';
+import { loadCatalog } from '../../src/sources/index.ts';
 
 const catalog = loadCatalog('feeds.yaml');
 const on = catalog.feeds.filter((feed) => feed.enabled);
@@ -72,16 +72,6 @@ describe('feeds.yaml', () => {
     expect(catalog.feed('38north')).toMatchObject({ fullTextInFeed: true, pages: 'feed-only' });
     expect(catalog.feed('voa-ko')).toMatchObject({ skipFirst: 1 });
     expect(catalog.feed('tongil')).toMatchObject({ timeZone: 'Asia/Seoul' });
-  });
-
-  test('every feed with a way back has a walker', () => {
-    const back = catalog.feeds.filter((feed) => feed.backfill);
-    expect(back.map((feed) => feed.id)).toEqual(
-      expect.arrayContaining(['un-press-dprk', 'dailynk-en', '38north']),
-    );
-    for (const feed of back) {
-      expect(createBackfillWalker(feed)?.first('2023-09-01', '2023-09-30').url, feed.id).toMatch(/^https:/u);
-    }
   });
 });
 

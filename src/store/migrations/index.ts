@@ -1,5 +1,6 @@
 import type { Migration, MigrationProvider } from 'kysely';
 import * as alerts from './0005-alerts.ts';
+import * as backfillPlans from './0007-backfill-plans.ts';
 import * as initial from './0001-initial.ts';
 import * as meetings from './0003-meetings.ts';
 import * as readerActions from './0002-reader-actions.ts';
@@ -11,6 +12,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0003-meetings': meetings,
   '0004-search': search,
   '0005-alerts': alerts,
+  '0007-backfill-plans': backfillPlans,
 };
 
 /** Migrations in the order of their names; a name that has been released is never changed. */
