@@ -124,21 +124,44 @@ function findGutter(rows: readonly Row[], { from, to }: Span): number | null {
   const pieces = rows.flatMap((row) => piecesOf(row, gutterGap)).filter((piece) => piece.text.length > 3);
   if (pieces.length < 8) return null;
   const total = pieces.reduce((sum, piece) => sum + piece.right - piece.x, 0);
-  let best = { score: -Infinity, from: 0, to: 0 };
-  for (let x = from + (to - from) * 0.28; x <= from + (to - from) * 0.72; x += GUTTER_STEP) {
-    const { left, right, crossing } = weighSides(pieces, x);
-    if (left <= 0.25 * total || right <= 0.2 * total || crossing >= 0.12 * total) continue;
-    const score = (Math.min(left, right) - crossing) / total;
-    if (score > best.score) best = { score, from: x, to: x };
-    else if (score === best.score) best.to = x;
-  }
-  if (best.score === -Infinity) return null;
-  const gutter = (best.from + best.to) / 2;
+  const gutter = whiteBand(pieces, { from, to }, isEven(total)) ?? whiteBand(pieces, { from, to }, isClear);
+  if (gutter === null) return null;
   // a column has lines of text; numbers and labels are a table's
   const texts = pieces.filter((piece) => piece.text.length > MIN_COLUMN_TEXT || hasWideSigns(piece.text));
   const left = texts.filter((piece) => piece.right <= gutter).length;
   const right = texts.filter((piece) => piece.x >= gutter).length;
-  return left >= 6 && right >= 4 ? gutter : null;
+  const isShort = left >= LONG_COLUMN && right >= 1;
+  return (left >= 6 && right >= 4) || isShort ? gutter : null;
+}
+
+/** Lines of a left column that make even a line or two on the right a column. */
+const LONG_COLUMN = 12;
+
+type Sides = ReturnType<typeof weighSides>;
+
+/** Text on both sides, and next to none across. */
+const isEven =
+  (total: number) =>
+  ({ left, right, crossing }: Sides): boolean =>
+    left > 0.25 * total && right > 0.2 * total && crossing < 0.12 * total;
+/** The end of a text: the right column is short, and nothing crosses. */
+const isClear = ({ left, right, crossing }: Sides): boolean => left > 0 && right > 0 && crossing === 0;
+
+/** The middle of the band that divides the pieces best, among those that `suits`. */
+function whiteBand(
+  pieces: readonly Line[],
+  { from, to }: Pick<Span, 'from' | 'to'>,
+  suits: (sides: Sides) => boolean,
+): number | null {
+  let best = { score: -Infinity, from: 0, to: 0 };
+  for (let x = from + (to - from) * 0.28; x <= from + (to - from) * 0.72; x += GUTTER_STEP) {
+    const sides = weighSides(pieces, x);
+    if (!suits(sides)) continue;
+    const score = Math.min(sides.left, sides.right) - sides.crossing;
+    if (score > best.score) best = { score, from: x, to: x };
+    else if (score === best.score) best.to = x;
+  }
+  return best.score === -Infinity ? null : (best.from + best.to) / 2;
 }
 
 /** Characters in a line of text, in Latin letters; Han, kana and Hangul are twice as wide. */

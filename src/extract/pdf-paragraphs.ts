@@ -14,6 +14,8 @@ type Paragraph = { text: string; page: number }[];
 /** Page numbers, and the job numbers and document codes at the foot of UN documents. */
 const PAGE_MARK =
   /^(?:\d{1,4}\s?\/\s?\d{1,4}|\d{2}-\d{5}(?:\s?\([A-Z]\))?(?:\s+\d{6})*|\d{1,4}|page \d{1,4}(?: of \d{1,4})?|[-\u2013\u2014]\s?\d{1,4}\s?[-\u2013\u2014]|\*\d{5,12}\*)$/i;
+/** The symbol of a meeting record: at the head of its cover it names the record, on every other page it is a running head. */
+const RECORD_SYMBOL = /^[A-Z]\/[\w./() -]{0,20}PV\.\s?\d[\w./() -]{0,30}$/u;
 /** Beginnings of paragraphs: "12.", "(a)", bullets. Word's hollow bullet comes out as the letter o. */
 const ITEM = /^(?:\d{1,3}\.|\([a-z]{1,4}\)|[•●▪■◦–—])\s/u;
 const HOLLOW_BULLET = /^o\s\p{L}/u;
@@ -29,7 +31,7 @@ export function joinPages(pages: readonly PageLayout[]): PdfText {
   const joiner = new Joiner(hyphenatedWords(pages));
   for (const [number, page] of pages.entries()) {
     const runs = [
-      page.head.filter((line) => !isFurniture(line.text)),
+      page.head.filter((line) => !isFurniture(line.text) || (number === 0 && RECORD_SYMBOL.test(line.text))),
       ...page.body,
       page.foot.filter((line) => !isFurniture(line.text)),
     ];

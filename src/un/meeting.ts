@@ -27,7 +27,8 @@ export interface Meeting {
 }
 
 export interface Person {
-  name: string;
+  /** Null where the cover has none, or does not tell whose it is. */
+  name: string | null;
   state: string;
   stateCode: string | null;
 }

@@ -97,11 +97,24 @@ function linesOf(text: string): Line[] {
   });
 }
 
-/** "ZHANG JUN (China) said", "Ms. THOMAS-GREENFIELD (United States), taking the floor a second time", capitals throughout. */
-const CAPITALS =
-  /^(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s)?(?<name>\p{Lu}[\p{Lu}.’'\u2010-\u2015-]*(?:\s(?:\p{Lu}[\p{Lu}.’'\u2010-\u2015-]*|de|da|al|el|van|von|bin)){0,6})(?:\s\((?<state>(?:[^()]|\([^()]*\)){2,80})\)|,\s(?<role>[^.]{4,200}?),?\s(?:said|briefed|noted|told|stressed|recalled|reported|warned|speaking|highlighted|addressed|began|voiced|urged|recounted|described))/u;
-const REPRESENTATIVE =
-  /^(?:The (?:\p{L}+ )?(?:representative|delegate|speaker) (?:of|for|from) (?:the )?(?<of>[\p{L}’' -]{3,60}?)|(?<own>[\p{L}’' ]{3,50}?)[’']s? (?:representative|delegate))(?=,| (?:said|also|then|noted|took|who|speaking|recalled|stressed|underscored|expressed|pointed|responded|called|condemned))/u;
+/** "Before the vote,", "At the outset,", "Speaking on a point of order,". */
+const LEAD_IN = '(?:(?<lead>\\p{Lu}[^,.:;()]{1,60}),\\s)?';
+const CAPITAL_WORD = "\\p{Lu}[\\p{Lu}.’'\\u2010-\\u2015-]*";
+const SAYS =
+  'said|briefed|noted|told|stressed|recalled|reported|warned|speaking|highlighted|addressed|began|voiced|urged|recounted|described';
+/** "ZHANG JUN (China) said", "Nicolas de RIVIÈRE (France)", "Ms. THOMAS-GREENFIELD (United States), taking the floor a second time". */
+const CAPITALS = new RegExp(
+  `^${LEAD_IN}(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir)\\.?\\s)?(?<name>(?:\\p{Lu}\\p{Ll}+\\s(?:de\\s|da\\s|van\\s|von\\s)?)?${CAPITAL_WORD}` +
+    `(?:\\s(?:${CAPITAL_WORD}|de|da|al|el|van|von|bin)){0,6})` +
+    `(?:\\s\\((?<state>(?:[^()]|\\([^()]*\\)){2,80})\\)|,\\s(?<role>[^.]{4,200}?),?\\s(?:${SAYS}))`,
+  'u',
+);
+const REPRESENTATIVE = new RegExp(
+  `^${LEAD_IN}(?:[Tt]he (?:\\p{L}+ )?(?:representative|delegate|speaker) (?:of|for|from) (?:the )?(?<of>[\\p{L}’' -]{3,60}?)` +
+    "|(?<own>[\\p{L}’' ]{3,50}?)[’']s? (?:representative|delegate))" +
+    '(?=,| (?:said|also|then|noted|took|who|speaking|recalled|stressed|underscored|expressed|pointed|responded|called|condemned|regretted|welcomed|opposed|added|asked|warned|urged|agreed|countered|rejected))',
+  'u',
+);
 const HEADING =
   /^(?:Statements?|Briefings?|Action(?: on Draft(?: Resolution)?)?|Vote|Opening Remarks|Background|Decision|Explanations? of Vote.*|Resolution|Right of Reply)$/u;
 
@@ -133,6 +146,8 @@ function turnBegins(line: Line): Turn | null {
   const representative = capitals ? undefined : REPRESENTATIVE.exec(line.text)?.groups;
   const state = capitals?.state ?? representative?.of ?? representative?.own ?? null;
   const name = capitals?.name ?? null;
+  // Behind a lead-in capitals can be an abbreviation ("In July, the DPRK (...)"): a state in the bracket or two words speak for a name.
+  if (capitals?.lead !== undefined && !isSure(name ?? '', state)) return null;
   if (name === null && (state === null || stateCode(state) === null)) return null;
   if (name !== null && !/\p{Lu}{2}/u.test(name)) return null;
   const national = /(?:in (?:his|her|their) national capacity|Council President for \p{L}+)/u.test(
@@ -151,6 +166,10 @@ function turnBegins(line: Line): Turn | null {
     start: line.start,
     end: line.end,
   };
+}
+
+function isSure(name: string, state: string | null): boolean {
+  return state === null ? name.includes(' ') : stateCode(state) !== null;
 }
 
 function toParagraph(line: Line): Paragraph {

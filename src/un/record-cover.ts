@@ -1,6 +1,7 @@
 import type { Meeting, Person } from './meeting.ts';
 import { stateCode } from './states.ts';
 import { parseSymbol } from './symbol-parse.ts';
+import { PARTICLE, TITLE } from './titles.ts';
 
 /** What the cover of a record tells. */
 export type Cover = Pick<
@@ -14,9 +15,9 @@ const DATE =
   /(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(\d{1,2})\s+(\p{L}+)\s+(\d{4})(?:,?\s+(?:at\s+)?(\d{1,2}(?:[.:]\d{2})?\s*(?:a\.m\.|p\.m\.)|noon))?/u;
 /** Rows of dots that lead the eye from a state to its representative. */
 const LEADER = /(?:\s?[.…]){3,}|(?:[ \t][.…]){2}/gu;
-const TITLE = String.raw`(?:Mr|Mrs|Ms|Miss|Dr)\.?|Sir|Dame|Lord|Lady|Baroness|Prince|Princess|Sheikha?h?`;
-const PERSON = new RegExp(String.raw`^(?:${TITLE})\s+\p{Lu}`, 'u');
-const CELL_BORDER = new RegExp(String.raw`\||(?<=\s)(?=(?:${TITLE})\s+\p{Lu})`, 'u');
+const PERSON_START = String.raw`(?:${TITLE})\s+(?:${PARTICLE}\s+){0,2}\p{Lu}`;
+const PERSON = new RegExp(`^${PERSON_START}`, 'u');
+const CELL_BORDER = new RegExp(String.raw`\||(?<=\s)(?=${PERSON_START})`, 'u');
 
 /** Reads the cover of a meeting record. */
 export function readCover(cover: string): Cover {
@@ -84,8 +85,22 @@ function membersOf(cover: string): Person[] {
   const isPerson = (cell: string): boolean => PERSON.test(cell);
   const states = cells.filter((cell) => !isPerson(cell));
   const persons = cells.filter(isPerson);
-  const name = (index: number): string => (states.length === persons.length ? (persons[index] ?? '') : '');
-  return states.map((state, index) => ({ name: name(index), state, stateCode: stateCode(state) }));
+  const names = states.length === persons.length ? persons : namesBeside(cells, isPerson);
+  return states.map((state, index) => ({ name: names[index] ?? null, state, stateCode: stateCode(state) }));
+}
+
+/**
+ * The names of rows of which some lack theirs: each stands behind its state. None where states stand in one block and persons
+ * in another: whose name is missing cannot be told then.
+ */
+function namesBeside(cells: readonly string[], isPerson: (cell: string) => boolean): (string | null)[] {
+  const names: (string | null)[] = [];
+  for (const cell of cells) {
+    if (!isPerson(cell)) names.push(null);
+    else if (names.length === 0 || names.at(-1) !== null) return [];
+    else names[names.length - 1] = cell;
+  }
+  return names;
 }
 
 /** "Mr. Benamar China": in a text without line ends the next state follows a name at once. */

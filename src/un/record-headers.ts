@@ -1,4 +1,5 @@
 import { stateCode } from './states.ts';
+import { PARTICLE, TITLE } from './titles.ts';
 
 /** The beginning of a turn: "Mr. Zhang Jun (China) (spoke in Chinese):". */
 export interface Header {
@@ -14,18 +15,16 @@ export interface Header {
   textStart: number;
 }
 
-const TITLE =
-  '(?:Mr|Mrs|Ms|Miss|Dr|Msgr)\\.?|Sir|Dame|Lord|Lady|Baroness|(?:Crown )?Prince(?:ss)?|King|Queen|Sheikha?h?|(?:Vice-)?President|' +
-  '(?:Deputy )?Prime Minister|Archbishop|Bishop|Cardinal|Monsignor|Judge|(?:Lieutenant |Major )?General|Chief';
 /** Full stops stand behind initials only; behind a word they end a sentence: "the floor to Mr. Türk. Mr. Türk: ...". */
 const NAME_WORD = "(?:\\p{Lu}\\.|[\\p{Lu}'’][\\p{L}'’-]*)";
-const NAME_PARTICLE = '(?:de|da|do|dos|del|della|der|den|la|le|el|al|bin|bint|von|van|of|y|e|i|ould|mint)';
-const NAME = `(?:${TITLE})\\s+${NAME_WORD}(?:\\s+(?:${NAME_PARTICLE}\\s+){0,2}${NAME_WORD}){0,6}`;
-const CHAIR = 'The\\s+(?:Acting\\s+)?President|The\\s+(?:Deputy\\s+)?Secretary-General';
+const NAME = `(?:${TITLE})\\s+(?:${PARTICLE}\\s+){0,2}${NAME_WORD}(?:\\s+(?:${PARTICLE}\\s+){0,2}${NAME_WORD}){0,6}`;
+const CHAIR =
+  'The\\s+(?:(?:Acting|ACTING)\\s+)?(?:President|PRESIDENT)|The\\s+(?:(?:Deputy|DEPUTY)\\s+)?(?:Secretary-General|SECRETARY-GENERAL)';
 const BRACKET = '\\s*\\((?:[^():]|\\([^():]{0,60}\\)){2,120}\\)';
 /** Both brackets may wrap over a line end. */
 const HEADER = new RegExp(
-  `(?<=^|\\s)(?<speaker>${CHAIR}|${NAME})(?<brackets>(?:${BRACKET}){0,3})\\s*:(?=\\s)`,
+  `(?<=^|\\s)(?<speaker>${CHAIR}|${NAME})(?<brackets>(?:${BRACKET}){0,3})` +
+    '(?:,\\s+(?:speaking\\s+)?on\\s+a\\s+point\\s+of\\s+order)?\\s*:(?=\\s)',
   'gu',
 );
 const INNER = /\(((?:[^()]|\([^()]*\))*)\)/gu;
@@ -43,11 +42,11 @@ function readHeader(match: RegExpExecArray): Header {
     oneLine(inner[1] ?? ''),
   );
   const spoken = brackets.map(readSpoken).find((found) => found !== null) ?? null;
-  const state = brackets.find((text) => readSpoken(text) === null) ?? null;
+  const state = brackets.find((text) => readSpoken(text) === null && !REMARK.test(text)) ?? null;
   const speaker = oneLine(match.groups?.speaker ?? '');
   return {
     speaker,
-    isChair: /^The .*President$/u.test(speaker),
+    isChair: /^The .*President$/iu.test(speaker),
     state,
     stateCode: state === null ? null : stateCode(state),
     language: spoken?.language ?? null,
@@ -56,6 +55,8 @@ function readHeader(match: RegExpExecArray): Header {
     textStart: match.index + match[0].length,
   };
 }
+
+const REMARK = /point of order|right of reply/iu;
 
 /** "spoke in Korean; English text provided by the delegation", or, in older records, "interpretation from French". */
 function readSpoken(text: string): { language: string; note: string | null } | null {

@@ -101,6 +101,31 @@ describe('a meeting record', () => {
   });
 });
 
+test('a right column of two lines is read behind the left one', async () => {
+  const left = Array.from({ length: 40 }, (_, n) => `Left line ${n} goes on to its end here`);
+  const right = ['Right column begins with these words', 'and goes on to the end of its thought.'];
+  const bytes = await makePdf((doc) => {
+    doc.font('Times-Roman').fontSize(10).addPage();
+    for (const [n, text] of left.entries()) doc.text(text, 54, 96 + n * 12.5, { lineBreak: false });
+    for (const [n, text] of right.entries()) doc.text(text, 320, 96 + n * 12.5, { lineBreak: false });
+  });
+  const { text } = await extractPdf(bytes);
+  expect(text.replace(/\s+/gu, ' ')).toBe([...left, ...right].join(' '));
+});
+
+test('the symbol at the top edge of a cover is kept, though it runs at the head of every page', async () => {
+  const bytes = await makePdf((doc) => {
+    doc.font('Times-Roman').fontSize(10);
+    for (let page = 1; page <= 4; page += 1) {
+      doc.addPage();
+      doc.text('S/PV.9048', 480, 36, { lineBreak: false });
+      doc.text(`Page ${page} says what it has to say in a line.`, 80, 200, { lineBreak: false });
+    }
+  });
+  const { pages } = await extractPdf(bytes);
+  expect(pages?.map((text) => text.includes('S/PV.9048'))).toEqual([true, false, false, false]);
+});
+
 describe('East Asian text in fonts that are not in the file', () => {
   test.each([
     ['UniGB-UCS2-H', 'GB1', '朝鲜向俄罗斯运送弹药。'],

@@ -157,3 +157,30 @@ test('the page itself: number and code stand outside what a reader of articles k
     votes: [{ tally: { yes: 13, no: 1, abstain: 1 }, vetoBy: ['Russian Federation'], abstaining: ['China'] }],
   });
 });
+
+describe('who speaks behind words that lead in', () => {
+  test.each<[string, string, string | null]>([
+    ['Before the vote, FU CONG (China) said that it was too early.', 'FU CONG', 'CN'],
+    [
+      'Speaking after the vote, the representative of the United States regretted it.',
+      'The representative of United States',
+      'US',
+    ],
+    [
+      'At the outset, ROSEMARY DICARLO, Under-Secretary-General for Political Affairs, said that tests went on.',
+      'ROSEMARY DICARLO',
+      null,
+    ],
+    ['On a point of order, Mr. NEBENZIA (Russian Federation) asked for the floor.', 'NEBENZIA', 'RU'],
+    ['NICOLAS DE RIVIÈRE (France) said no.', 'NICOLAS DE RIVIÈRE', 'FR'],
+    ['Nicolas de RIVIÈRE (France) said no.', 'Nicolas de RIVIÈRE', 'FR'],
+  ])('%s', (line, speaker, code) => {
+    const turns = parsePressRelease(page('9965th Meeting (AM)', line)).turns;
+    expect(turns.map((turn) => [turn.speaker, turn.stateCode])).toEqual([[speaker, code]]);
+  });
+
+  test('states in brackets within a sentence speak not', () => {
+    const line = 'In a resolution on the DPRK, members (China among them) said that ASEAN had spoken.';
+    expect(parsePressRelease(page('9965th Meeting (AM)', line)).turns).toEqual([]);
+  });
+});
