@@ -32,6 +32,8 @@ export interface MentionKind {
   status: Status;
   historyBefore: number | null;
   yieldsTo: readonly MentionType[];
+  /** What the text must hold before words alone propose this type. */
+  proposedWith: readonly Slot[];
   roles: TypeSource['roles'];
   items: Slot;
 }

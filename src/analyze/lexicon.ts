@@ -188,6 +188,7 @@ class Loader {
         status: source.status,
         historyBefore: source.history_before ?? null,
         yieldsTo: source.yields_to,
+        proposedWith: this.#slots(source.proposed_with, where('proposed_with')),
         roles: source.roles,
         items: this.#slots(source.roles.items, where('roles')).flat(),
       });

@@ -166,6 +166,8 @@ const typeSchema = z.strictObject({
   history_before: z.number().int().optional(),
   /** Types that the same words tell better: where one of them was found in the quote, this type is not. */
   yields_to: z.array(z.enum(MENTION_TYPES)).default([]),
+  /** Terms of which the text must hold one each before words alone propose this type, where no frame found it. */
+  proposed_with: z.array(expression).default([]),
   frames: z.array(frameSchema).min(1),
 });
 export type TypeSource = z.output<typeof typeSchema>;

@@ -47,7 +47,12 @@ function findCue(rule: CompiledStatusRule, claim: Claim, document: Document): Hi
     hitsOf(claim.line, rule.cue).find((hit) => {
       // What fills the frame is the act itself: "refused access" is no denial of a refusal.
       if (claim.core.some((own) => own.start < hit.end && hit.start < own.end)) return false;
-      if (rule.where === 'inside') return hit.start >= claim.quote.start && hit.end <= claim.quote.end;
+      if (rule.where === 'inside')
+        return (
+          hit.start >= claim.quote.start &&
+          hit.end <= claim.quote.end &&
+          (!rule.leads || leads(hit, claim, document))
+        );
       const before = first - hit.wordEnd;
       const after = hit.word - last;
       if (rule.where === 'before')
@@ -55,6 +60,21 @@ function findCue(rule: CompiledStatusRule, claim: Claim, document: Document): Hi
       if (rule.where === 'after') return after >= 0 && after <= reach && !othersWords(claim, hit, document);
       return before <= reach && after <= reach;
     }) ?? null
+  );
+}
+
+/** What opens another clause between an act and a cue ("will report now that Russia has shut down the experts"). */
+const OPENER =
+  /(?<!\p{L})(?:that|who|whose|which|because|after|since|while|where|as they|as he|as she|until|котор\p{L}+|чтобы)(?!\p{L})/iu;
+
+/** Whether a cue speaks of the act: no other clause begins between them. */
+function leads(cue: Hit, { core }: Claim, document: Document): boolean {
+  const next = core.find((hit) => hit.start >= cue.end);
+  const previous = core.findLast((hit) => hit.end <= cue.start);
+  const free = (from: number, to: number): boolean => !OPENER.test(document.full.slice(from, to));
+  return (
+    (next !== undefined && free(cue.end, next.start)) ||
+    (previous !== undefined && free(previous.end, cue.start))
   );
 }
 

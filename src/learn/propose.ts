@@ -28,11 +28,13 @@ export class Proposer {
 
   /**
    * A candidate by words alone. None where no term of the sentence names the act, or something that only this type speaks of: it
-   * could show no evidence; none over a dateline or a heading, which say nothing.
+   * could show no evidence; none over a dateline or a heading, which say nothing; none where the text lacks what the type asks.
    */
   propose({ line, type }: Claim, document: Document, context: Context): Candidate[] {
     if (!document.lines.some((one) => context.named(one))) return [];
     if (isFragment(document.full.slice(line.start, line.end))) return [];
+    const needed = this.#lexicon.kinds.get(type)?.proposedWith ?? [];
+    if (!needed.every((slot) => slot.some((concept) => document.concepts.has(concept)))) return [];
     const terms = this.#terms.get(type);
     const act = line.hits.find(({ concepts }) => concepts.some((concept) => terms?.has(concept)));
     if (!act) return [];

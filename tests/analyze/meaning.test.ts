@@ -52,6 +52,8 @@ describe('status', () => {
     ['КНДР, вероятно, передала России снаряды.', 'alleged'],
     ['North Korea wants to ship shells to Russia.', 'planned'],
     ['If North Korea were to send shells to Russia, the war would go on.', 'planned'],
+    ['Beijing put thirty North Korean escapees on buses to a country that will punish them.', 'reported'],
+    ['The shells from North Korea are to be delivered to Russia by March.', 'planned'],
   ];
   for (const [text, status] of cases) it(text, () => expect(mentionsOf(text)[0]?.status).toBe(status));
 });
