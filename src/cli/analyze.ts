@@ -1,24 +1,14 @@
 import { Command } from 'commander';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
 import type { Analyzer } from '../analyze/analyze.ts';
 import { explain } from '../analyze/explain.ts';
 import { loadAnalyzer } from '../analyze/load.ts';
-import { messageOf } from '../errors.ts';
 import type { Analysis, AnalysisInput } from '../model.ts';
 import { readCouncilRecord, tellingsNoted } from '../un/vote.ts';
+import { documentLine, lineMistake, parseLine } from './document-line.ts';
 
 const KEYWORDS = fileURLToPath(new URL('../../keywords/', import.meta.url));
-
-const lineSchema = z.object({
-  id: z.coerce.string(),
-  title: z.string().nullish(),
-  text: z.string().nullish(),
-  lang: z.string().nullish(),
-  published: z.string().nullish(),
-  url: z.string().nullish(),
-});
 
 /** `tumen analyze`: documents on standard input, mentions on standard output; needs neither network nor database. */
 export function command(): Command {
@@ -61,16 +51,14 @@ async function analyzeLines(analyzer: Analyzer, explained: boolean): Promise<voi
 function answerLine(analyzer: Analyzer, line: string, explained: boolean): string {
   let id: string | undefined;
   try {
-    const value: unknown = JSON.parse(line.replace(/^\uFEFF/u, ''));
+    const value = parseLine(line);
     if (typeof value === 'object' && value !== null && 'id' in value) {
       if (typeof value.id === 'string' || typeof value.id === 'number') id = String(value.id);
     }
-    const document = lineSchema.parse(value);
-    const input: AnalysisInput = { ...document, title: document.title ?? '', text: document.text ?? '' };
+    const input: AnalysisInput = documentLine.parse(value);
     return explained ? explain(analyzer, input) : JSON.stringify(analysisOf(analyzer, input));
   } catch (error) {
-    const message =
-      error instanceof z.ZodError ? z.prettifyError(error).replace(/\s*\n\s*/gu, ' ') : messageOf(error);
+    const message = lineMistake(error);
     return JSON.stringify(id === undefined ? { error: message } : { id, error: message });
   }
 }

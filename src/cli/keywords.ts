@@ -7,7 +7,7 @@ import { createAnalyzer, type Analyzer } from '../analyze/analyze.ts';
 import { loadAnalyzer } from '../analyze/load.ts';
 import { loadLexicon } from '../analyze/lexicon.ts';
 import { loadConfig } from '../config.ts';
-import { messageOf, UsageError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { compare } from '../keywords/compare.ts';
 import { checkExamples } from '../keywords/examples.ts';
 import { describe, Tally } from '../keywords/report.ts';
@@ -17,6 +17,7 @@ import type { AnalysisInput, Mention } from '../model.ts';
 import { storedTexts } from '../store/stored-texts.ts';
 import { MENTION_TYPES, type MentionType } from '../taxonomy.ts';
 import { say, showProgress, withApp } from './context.ts';
+import { documentLine, lineMistake, parseLine } from './document-line.ts';
 
 const OWN_KEYWORDS = fileURLToPath(new URL('../../keywords', import.meta.url));
 const DEFAULT_LIMIT = 20;
@@ -179,31 +180,14 @@ async function eachDocument(
   });
 }
 
-const lineSchema = z.object({
-  id: z.coerce.string(),
-  title: z
-    .string()
-    .nullish()
-    .transform((title) => title ?? ''),
-  text: z
-    .string()
-    .nullish()
-    .transform((text) => text ?? ''),
-  lang: z.string().nullish(),
-  published: z.string().nullish(),
-  url: z.string().nullish(),
-});
-
 async function* readDocuments(path: string): AsyncGenerator<AnalysisInput> {
   let number = 0;
   try {
     for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
       number += 1;
-      if (line.trim()) yield lineSchema.parse(JSON.parse(line.replace(/^\uFEFF/u, '')));
+      if (line.trim()) yield documentLine.parse(parseLine(line));
     }
   } catch (error) {
-    const reason =
-      error instanceof z.ZodError ? z.prettifyError(error).replace(/\s+/gu, ' ') : messageOf(error);
-    throw new UsageError(`${path}:${number}: ${reason}`);
+    throw new UsageError(`${path}:${number}: ${lineMistake(error)}`);
   }
 }

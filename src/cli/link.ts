@@ -3,26 +3,12 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { loadAnalyzer } from '../analyze/load.ts';
-import { messageOf } from '../errors.ts';
 import { linkDocuments, type AnalyzedDocument } from '../events/index.ts';
+import { documentLine, lineMistake, parseLine } from './document-line.ts';
 
 const KEYWORDS = fileURLToPath(new URL('../../keywords/', import.meta.url));
 
-const lineSchema = z.object({
-  id: z.coerce.string(),
-  title: z
-    .string()
-    .nullish()
-    .transform((title) => title ?? ''),
-  text: z
-    .string()
-    .nullish()
-    .transform((text) => text ?? ''),
-  lang: z.string().nullish(),
-  published: z.string().nullish(),
-  url: z.string().nullish(),
-  outlet: z.string().nullish(),
-});
+const lineSchema = documentLine.extend({ outlet: z.string().nullish() });
 
 interface Options {
   jsonl: boolean;
@@ -77,10 +63,8 @@ async function answerAll(explained: boolean): Promise<object[]> {
 
 function readLine(line: string): z.output<typeof lineSchema> | { id?: unknown; error: string } {
   try {
-    const value: unknown = JSON.parse(line.replace(/^\uFEFF/u, ''));
-    const parsed = lineSchema.safeParse(value);
-    return parsed.success ? parsed.data : { error: z.prettifyError(parsed.error).replace(/\s*\n\s*/gu, ' ') };
+    return lineSchema.parse(parseLine(line));
   } catch (error) {
-    return { error: messageOf(error) };
+    return { error: lineMistake(error) };
   }
 }

@@ -107,12 +107,21 @@ const byKind = [
 
 const KINDS = byKind.map((schema) => schema.shape.kind.value);
 
-const Kinds = z.discriminatedUnion('kind', byKind, {
-  error: (issue) => (issue.code === 'invalid_union' ? badKind(issue.input) : undefined),
+const Kinds = z.discriminatedUnion('kind', byKind);
+/** An entry whose kind is wrong: its other mistakes are told with it. */
+const OfNoKind = z.looseObject({ ...common, kind: z.unknown() });
+
+const KnownKind = z.unknown().superRefine((input, context) => {
+  const kind: unknown =
+    typeof input === 'object' && input !== null && 'kind' in input ? input.kind : undefined;
+  if (KINDS.some((known) => known === kind) || typeof input !== 'object') return;
+  context.addIssue({ code: 'custom', path: ['kind'], message: badKind(kind) });
+  for (const { path, message } of OfNoKind.safeParse(input).error?.issues ?? [])
+    context.addIssue({ code: 'custom', path: [...path], message });
 });
 
 /** One feed of feeds.yaml. */
-export const FeedSchema = Kinds.superRefine((feed, context) => {
+export const FeedSchema = KnownKind.pipe(Kinds).superRefine((feed, context) => {
   const mistake = (key: string, message: string) =>
     context.addIssue({ code: 'custom', path: [key], message });
   if (!feed.enabled && !feed.whyOff) mistake('enabled', 'a feed that is off needs whyOff');
@@ -126,8 +135,8 @@ export type Feed = z.output<typeof FeedSchema>;
 export type FeedKind = Feed['kind'];
 export type FeedOf<K extends FeedKind> = Extract<Feed, { kind: K }>;
 
-function badKind(input: unknown): string {
-  const given = typeof input === 'object' && input !== null && 'kind' in input ? String(input.kind) : '';
+function badKind(kind: unknown): string {
+  const given = kind === undefined ? '' : String(kind);
   const meant = didYouMean(given, KINDS);
   return `unknown kind "${given}"; ${meant ? `did you mean "${meant}"?` : `there are ${KINDS.join(', ')}`}`;
 }

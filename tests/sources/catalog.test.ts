@@ -66,6 +66,12 @@ describe('an entry', () => {
     expect(mistakesOf(entry(more))).toContain(message);
   });
 
+  test('a wrong kind hides none of the other mistakes', () => {
+    const mistakes = mistakesOf(entry({ kind: 'un_press', interval: '1m', lang: 'Korean' }));
+    for (const message of ['unknown kind "un_press"', 'must be at least 5m', 'two-letter language code'])
+      expect(mistakes).toContain(message);
+  });
+
   test('two of one id or one address are refused', () => {
     const other = { url: 'https://other.example/rss.xml' };
     expect(mistakesOf(entry(), entry(other))).toContain('feeds.1.id: is also that of "sample"');
