@@ -1,5 +1,5 @@
 import type { Context } from './context.ts';
-import { has, hitsOf, type Document, type Hit, type Line } from './document.ts';
+import { has, hitsOf, linesOf, type Document, type Hit, type Line } from './document.ts';
 import type { Frame, Lexicon, Pattern, Slot } from './lexicon.ts';
 
 /** A frame that fits a sentence, and the words that fill its places. */
@@ -31,60 +31,85 @@ export function matchFrames(
   miss?: (nearMiss: NearMiss) => void,
 ): Candidate[] {
   const published = document.input.published?.slice(0, 10) ?? null;
-  const frames = lexicon.frames.filter((frame) => possible(frame, document, published));
+  const open = document.lines.map((): Frame[] => []);
+  for (const frame of lexicon.frames) {
+    if (!inForce(frame, published)) continue;
+    for (const line of fewest(frame, document)) open[line.index]?.push(frame);
+  }
   const candidates: Candidate[] = [];
   for (const line of document.lines) {
-    for (const frame of frames) {
+    for (const frame of open[line.index] ?? []) {
       if (!frame.slots.every((slot) => has(line, slot))) continue;
       const fillings = fill(frame, line);
       if (fillings.length === 0) {
-        miss?.({ frame, line, missing: `its words stand more than ${frame.source.within} words apart` });
+        miss?.({
+          frame,
+          line,
+          missing: `its words stand more than ${frame.source.within} words apart`,
+        });
         continue;
       }
       const missing = conditionMissing(frame, line, document, context, lexicon);
-      if (missing !== null) miss?.({ frame, line, missing });
-      else candidates.push(...fillings.map((hits) => ({ frame, line, hits })));
+      if (missing !== null) miss?.({ frame, line, missing: missing() });
+      else for (const hits of fillings) candidates.push({ frame, line, hits });
     }
   }
   return candidates;
 }
 
-/** What the whole text already rules out. A frame with dates needs a publication date to be judged by; without one it holds. */
-export function possible(frame: Pattern, document: Document, published: string | null): boolean {
-  const { since, until } = frame.source;
-  if (published && ((since && published < since) || (until && published > until))) return false;
-  return frame.slots.every((slot) => slot.some((concept) => document.concepts.has(concept)));
+/** The sentences that hold the place of a frame which stands in the fewest: only there it can fit. */
+function fewest(frame: Pattern, document: Document): readonly Line[] {
+  let best: readonly Line[] = document.lines;
+  for (const slot of frame.slots) {
+    const lines = linesOf(document, slot);
+    if (lines.length < best.length) best = lines;
+    if (lines.length === 0) break;
+  }
+  return best;
 }
 
+/** A frame with dates needs a publication date to be judged by; without one it holds. */
+function inForce({ source: { since, until } }: Pattern, published: string | null): boolean {
+  return !published || !((since && published < since) || (until && published > until));
+}
+
+/** What neither the whole text nor its date rules out. */
+export function possible(frame: Pattern, document: Document, published: string | null): boolean {
+  return (
+    inForce(frame, published) &&
+    frame.slots.every((slot) => slot.some((concept) => document.concepts.has(concept)))
+  );
+}
+
+/** What a frame lacks beside its words, said only where somebody asks; null where it lacks nothing. */
 export function conditionMissing(
   frame: Pattern,
   line: Line,
   document: Document,
   context: Context,
   lexicon: Lexicon,
-): string | null {
-  const names = (slot: Slot): string =>
-    slot
-      .slice(0, 4)
-      .map((c) => lexicon.names[c])
-      .join('|');
+): (() => string) | null {
+  const none = (slot: Slot, where: string) => () => {
+    const names = slot.slice(0, 4).map((concept) => lexicon.names[concept]);
+    return `no ${names.join('|')} ${where}`;
+  };
   const { subject } = frame.source;
   if (subject === 'sentence' && !context.named(line))
-    return `${lexicon.subject} is not named in the sentence`;
+    return () => `${lexicon.subject} is not named in the sentence`;
   if (subject === 'context' && !context.carried(line))
-    return `${lexicon.subject} is not known from what came before`;
-  for (const slot of frame.sentence) if (!has(line, slot)) return `no ${names(slot)} in the sentence`;
+    return () => `${lexicon.subject} is not known from what came before`;
+  for (const slot of frame.sentence) if (!has(line, slot)) return none(slot, 'in the sentence');
   for (const slot of frame.near) {
     const lines = document.lines.slice(Math.max(0, line.index - NEAR), line.index + NEAR + 1);
-    if (!lines.some((other) => has(other, slot))) return `no ${names(slot)} within ${NEAR} sentences`;
+    if (!lines.some((other) => has(other, slot))) return none(slot, `within ${NEAR} sentences`);
   }
   for (const slot of frame.text) {
-    if (!slot.some((concept) => document.concepts.has(concept))) return `no ${names(slot)} in the text`;
+    if (!slot.some((concept) => document.concepts.has(concept))) return none(slot, 'in the text');
   }
   const barred = frame.not.find((concept) => line.by.has(concept));
-  if (barred !== undefined) return `${lexicon.names[barred]} stands in the sentence`;
+  if (barred !== undefined) return () => `${lexicon.names[barred]} stands in the sentence`;
   const barredText = frame.notText.find((concept) => document.concepts.has(concept));
-  return barredText === undefined ? null : `${lexicon.names[barredText]} stands in the text`;
+  return barredText === undefined ? null : () => `${lexicon.names[barredText]} stands in the text`;
 }
 
 /** All ways to fill the frame, one for each word of its rarest place, each with the nearest other words. */

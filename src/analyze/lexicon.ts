@@ -54,6 +54,8 @@ class Loader {
   readonly #concepts = new Map<string, Concept>();
   readonly #names: string[] = [];
   readonly #groups = new Map<string, { members: string[]; where: string }>();
+  /** One slot for all who ask for the same, so that what fills it is looked up once for all of them. */
+  readonly #slotsRead = new Map<string, Slot>();
 
   constructor(dir: string) {
     this.#dir = dir;
@@ -202,7 +204,7 @@ class Loader {
   #pattern(id: string, source: FrameSource, where: string): Pattern {
     return {
       id,
-      slots: source.when.split('+').map((part) => this.#slot(part, where)),
+      slots: source.when.split('+').map((part) => this.#slot(part.trim(), where)),
       sentence: this.#slots(source.sentence, where),
       near: this.#slots(source.near, where),
       text: this.#slots(source.text, where),
@@ -217,12 +219,18 @@ class Loader {
   }
 
   /** Alternatives "a|b", groups opened; throws on a name that nothing defines. */
-  #slot(expression: string | undefined, where: string, depth = 0): Slot {
+  #slot(expression: string | undefined, where: string): Slot {
     if (!expression) return [];
+    const slot = this.#slotsRead.get(expression) ?? this.#open(expression, where, 0);
+    this.#slotsRead.set(expression, slot);
+    return slot;
+  }
+
+  #open(expression: string, where: string, depth: number): Slot {
     return expression.split('|').flatMap((raw) => {
       const name = raw.trim();
       const group = this.#groups.get(name);
-      if (group && depth < 8) return group.members.flatMap((m) => this.#slot(m, group.where, depth + 1));
+      if (group && depth < 8) return group.members.flatMap((m) => this.#open(m, group.where, depth + 1));
       const concept = this.#concepts.get(name);
       if (concept === undefined)
         throw new UsageError(`${where}: no term, group or actor is called "${name}"`);

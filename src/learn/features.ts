@@ -4,7 +4,7 @@ import type { Lexicon } from '../analyze/lexicon.ts';
 import { pairsOf, stemOf, wordsOf } from './words.ts';
 
 /** The number of a feature by its name, from 0; -1 for a feature that is of no interest. */
-export type Numbering = (feature: string) => number;
+type Numbering = (feature: string) => number;
 
 /** A word or term: its number where it stands in the sentence itself, and where it stands in the title. */
 interface Known {
