@@ -27,6 +27,7 @@ import {
 import { eventViews } from '../src/store/event-views.ts';
 import { coverageBetween } from '../src/store/feed-coverage.ts';
 import { relatedBetween } from '../src/store/related.ts';
+import { recordLine } from '../src/publish/wording/record.ts';
 import { later } from '../src/store/sql.ts';
 import { weekView } from '../src/week.ts';
 import { CATEGORY_IDS } from '../src/taxonomy.ts';
@@ -139,12 +140,18 @@ export async function digestView(
 function recalledView(event: EventView, subscriber: Subscriber): RelatedView {
   const [latest] = event.statements;
   return {
-    title: headlineOf(event, subscriber.language),
+    title: [headlineOf(event, subscriber.language), ...contradictions(event, subscriber.language)].join('. '),
     outlet: latest?.outlet ?? '',
     url: latest?.url ?? null,
     lang: subscriber.language,
     published: latest?.published ?? null,
   };
+}
+
+/** What the Council's record says against the tellings; a list has no quotes below which it could stand. */
+function contradictions(event: EventView, locale: Subscriber['language']): string[] {
+  const lines = event.statements.map(({ record }) => recordLine(record, locale));
+  return [...new Set(lines.flatMap((line) => (line?.contradicts ? [line.text] : [])))];
 }
 
 function sectionsOf(events: readonly EventView[]): DigestView['categories'] {

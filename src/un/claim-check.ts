@@ -11,6 +11,8 @@ export interface Claim {
   text: string;
   /** What stands around it, such as the title: it tells the subject and the day, and claims nothing. */
   context?: string;
+  /** The whole sentence where the text is a clause of it: it tells the day. */
+  sentence?: string;
   /** One of the five languages; others are read as none, and the verdict is "unknown". */
   lang: string;
   /** ISO day or instant on which it was published; null where that is not known. */
@@ -34,7 +36,7 @@ export interface ClaimCheck {
 export function checkClaim(claim: Claim, rows: readonly CouncilRow[]): ClaimCheck {
   const language = LANGUAGES.find((known) => known === claim.lang);
   if (!language) return unknown(null, `not read: the language is ${claim.lang}`);
-  const read = readClaim(claim.text, language, claim.context);
+  const read = readClaim(claim.text, language, claim.context, claim.sentence);
   const row = matchRow(read, claim.published, rows);
   if (!row) return unknown(null, 'about no row of the record');
   const findings = [

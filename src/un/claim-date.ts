@@ -38,7 +38,7 @@ const PATTERNS: Readonly<Record<Language, readonly RegExp[]>> = {
     ),
     new RegExp(`${EN_MONTH} (?<day>[12]\\d|3[01]|[1-9])(?:st|nd|rd|th)?(?!\\d)(?:,? ${YEAR})?`, 'gu'),
     new RegExp(`(?<!\\d )${EN_MONTH}(?:,? ${YEAR})?(?! \\d{1,2}(?!\\d))`, 'gu'),
-    new RegExp(`${NO_BACKGROUND}(?<=(?<!\\p{L})in )${YEAR}(?!\\d)`, 'gu'),
+    new RegExp(`${NO_BACKGROUND}(?<=(?<!\\p{L})[Ii]n )${YEAR}(?!\\d)`, 'gu'),
   ],
   ru: [
     new RegExp(`(?<![\\p{L}\\d])(?<day>[12]\\d|3[01]|[1-9]) ${RU_MONTH}(?:\\s${YEAR})?`, 'giu'),

@@ -1,5 +1,6 @@
 import type { PartialDay } from './claim-date.ts';
 import type { ReadClaim } from './claim-read.ts';
+import type { Act } from './claim-words.ts';
 import type { CouncilRow, Topic } from './council-record.ts';
 
 const DAY_MS = 86_400_000;
@@ -23,7 +24,7 @@ export function matchRow(
 ): CouncilRow | null {
   const scored = rows
     .filter((row) => published === null || daysBetween(row.date, published) >= -NEAR_DAYS)
-    .map((row) => ({ row, score: scoreOf(row, claim, published) || onlyVetoScore(row, claim, rows) }))
+    .map((row) => ({ row, score: scoreOf(row, claim, published) || onlyOfYearScore(row, claim, rows) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || daysApart(a.row, published) - daysApart(b.row, published));
   return scored[0]?.row ?? null;
@@ -38,22 +39,41 @@ function scoreOf(row: CouncilRow, claim: ReadClaim, published: string | null): n
   const day = dayScore(row, claim.days, published);
   if (subject === 0 || !(claim.aboutDprk || (subject >= TELLING_SUBJECT && day >= TELLING_DAY))) return 0;
   if (day > 0) return subject + day;
-  const isSingular = row.kind !== 'decision' && row.topics.some((topic) => SINGULAR.has(topic));
+  const isSingular =
+    row.kind !== 'decision' && row.topics.some((topic) => SINGULAR.has(topic) && claim.topics.has(topic));
   const isElse =
     claim.namesDays &&
     claim.days.some((told) => isBefore(told, row.date, published) || (published === null && isFull(told)));
   return isSingular && !isElse ? subject : 0;
 }
 
-/** A year tells a veto where it had one only: a claim that lays a veto to somebody in that year can mean no other row. */
-function onlyVetoScore(row: CouncilRow, claim: ReadClaim, rows: readonly CouncilRow[]): number {
-  if (row.kind !== 'veto' || !claim.assertions.some(({ act }) => act === 'veto')) return 0;
+/** What a year has one of: its veto, its try for a meeting on human rights. */
+const SORTS_OF_YEAR: readonly { isOf(row: CouncilRow): boolean; acts: ReadonlySet<Act> }[] = [
+  { isOf: ({ kind }) => kind === 'veto', acts: new Set(['veto']) },
+  {
+    isOf: ({ kind, topics }) =>
+      topics[0] === 'human_rights' && kind !== 'decision' && kind !== 'veto' && kind !== 'ngo',
+    acts: new Set(['veto', 'block', 'against', 'oppose']),
+  },
+];
+
+/**
+ * A year without a month tells the row of which it had only one of its sort: a claim that lays such an act to somebody in that
+ * year can mean no other.
+ */
+function onlyOfYearScore(row: CouncilRow, claim: ReadClaim, rows: readonly CouncilRow[]): number {
   const year = row.date.slice(0, 4);
   const isTold =
     claim.days.length > 0 &&
     claim.days.every((told) => told.month === null && told.day === null && String(told.year) === year);
   if (!isTold || !claim.aboutDprk || !row.topics.some((topic) => claim.topics.has(topic))) return 0;
-  return rows.filter(({ kind, date }) => kind === 'veto' && date.startsWith(year)).length === 1 ? 1 : 0;
+  const isOnly = SORTS_OF_YEAR.some(
+    ({ isOf, acts }) =>
+      isOf(row) &&
+      claim.assertions.some(({ act }) => acts.has(act)) &&
+      rows.filter((other) => isOf(other) && other.date.startsWith(year)).length === 1,
+  );
+  return isOnly ? 1 : 0;
 }
 
 /** A subject and a day that tell the row even where the text does not name the DPRK. */

@@ -50,12 +50,16 @@ export function sentencesAround(text: string, start: number, end: number): strin
   return text.slice(begins, ends);
 }
 
-/** Reads what a text asserts of acts in the Council; `context` only helps to tell which. */
-export function readClaim(text: string, language: Language, context = ''): ReadClaim {
+/**
+ * Reads what a text asserts of acts in the Council; `context` only helps to tell which. The days are those of the text, else
+ * of the `sentence` that it is a clause of, else of the context.
+ */
+export function readClaim(text: string, language: Language, context = '', sentence = ''): ReadClaim {
   const claim = text.slice(0, LONGEST_CLAIM);
   const all = `${context.slice(0, LONGEST_CLAIM)}\n${claim}`;
   const words = claimWords(language);
-  const days = daysIn(claim, language);
+  const own = daysIn(claim, language);
+  const days = own.length > 0 ? own : daysIn(sentence, language);
   const sentences = claim.split(SENTENCE).filter((sentence) => sentence.trim() !== '');
   const read = sentences.map((sentence) => readSentence(sentence, words, language));
   return {

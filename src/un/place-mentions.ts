@@ -1,7 +1,7 @@
 import type { Mention } from '../model.ts';
 import { citer } from './cite.ts';
 import type { CouncilRecord } from './council-record.ts';
-import { noteRecord } from './record-note.ts';
+import { asRecorded, noteRecord } from './record-note.ts';
 import { speechesIn } from './speakers.ts';
 
 /** A document as it was analysed: offsets of mentions count UTF-16 units of title + "\n" + text. */
@@ -28,23 +28,7 @@ export function placeMentions(
   record: CouncilRecord,
 ): Mention[] {
   if (mentions.length === 0) return [];
-  return noteRecord(inDocument(mentions, document), document, record).map(withRecordedBlame);
-}
-
-/** Stances of those that stood in the way. */
-const IN_THE_WAY: ReadonlySet<string> = new Set(['vetoed', 'against', 'held', 'opposed', 'refused']);
-
-/**
- * Whom the record acquits we do not accuse in our own words: the quote stays as it is, the blame is the record's. A true
- * telling, too, names some that only abstained; one that blames nobody is left so.
- */
-function withRecordedBlame(mention: Mention): Mention {
-  const { record, facilitator } = mention;
-  if (!record || record.verdict === 'unknown') return mention;
-  if (record.verdict === 'agrees' && facilitator.length === 0) return mention;
-  const recorded = Object.keys(record.stances).filter((code) => IN_THE_WAY.has(record.stances[code] ?? ''));
-  const upheld = facilitator.filter((code) => recorded.includes(code));
-  return { ...mention, facilitator: upheld.length > 0 ? upheld : recorded };
+  return noteRecord(inDocument(mentions, document), document, record).map(asRecorded);
 }
 
 function inDocument(mentions: readonly Mention[], document: AnalysedDocument): readonly Mention[] {

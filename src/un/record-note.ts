@@ -27,11 +27,41 @@ export function noteRecord(mentions: readonly Mention[], telling: Telling, recor
   );
 }
 
-/** An analysis with the notes that noteRecord makes. */
+/** An analysis with the notes that noteRecord makes, and the blame that the record has. */
 export function tellingsNoted(analysis: Analysis, input: AnalysisInput, record: CouncilRecord): Analysis {
   const { lang, mentions } = analysis;
   const telling = { title: input.title, text: input.text, lang, published: input.published ?? null };
-  return { ...analysis, mentions: noteRecord(mentions, telling, record) };
+  return { ...analysis, mentions: noteRecord(mentions, telling, record).map(asRecorded) };
+}
+
+/** Stances of those that stood in the way. */
+const IN_THE_WAY: ReadonlySet<string> = new Set(['vetoed', 'against', 'held', 'opposed', 'refused']);
+
+/**
+ * Whom the record acquits we do not accuse in our own words: the quote stays as it is, the blame is the record's. A true
+ * telling, too, names some that only abstained; one that blames nobody is left so. What was voted on is not who says so.
+ */
+export function asRecorded(mention: Mention): Mention {
+  const { record } = mention;
+  if (!record) return mention;
+  return { ...mention, facilitator: recordedBlame(mention, record), sourceActor: speaker(mention) };
+}
+
+function recordedBlame({ facilitator }: Mention, record: RecordNote): Mention['facilitator'] {
+  if (record.verdict === 'unknown') return facilitator;
+  if (record.verdict === 'agrees' && facilitator.length === 0) return facilitator;
+  const recorded = Object.keys(record.stances).filter((code) => IN_THE_WAY.has(record.stances[code] ?? ''));
+  const upheld = facilitator.filter((code) => recorded.includes(code));
+  return upheld.length > 0 ? upheld : recorded;
+}
+
+/** Bodies that the Council's votes are about: "vetoed the Panel of Experts" has no word of the Panel's in it. */
+const VOTED_ON = /^UN (?:Panel of Experts|Security Council)$/u;
+const SAYS =
+  /(?:said|says?|report(?:ed|s)|wrote|found|noted|stated|according to)(?!\p{L})|밝혔|보고서|전했|따르면|сообщил|отметил|заявил|表示|指出|报告|报道|によ(?:ると|れば)|述べ/u;
+
+function speaker({ sourceActor, quote }: Mention): string | null {
+  return sourceActor !== null && VOTED_ON.test(sourceActor) && !SAYS.test(quote) ? null : sourceActor;
 }
 
 function noteOf(mention: Mention, telling: Telling, rows: readonly CouncilRow[]): RecordNote | null {
@@ -49,10 +79,10 @@ function noteOf(mention: Mention, telling: Telling, rows: readonly CouncilRow[])
 function checkQuote(mention: Mention, telling: Telling, rows: readonly CouncilRow[]): ClaimCheck {
   const { title: context, text, lang, published } = telling;
   const claim = { text: mention.quote, context, lang, published };
-  const own = checkClaim(claim, rows);
-  if (own.verdict === 'contradicts') return own;
   const sentence = sentencesAround(`${context}\n${text}`, mention.start, mention.end);
-  if (namesSeveralDays(sentence, lang)) return own;
+  const severalDays = namesSeveralDays(sentence, lang);
+  const own = checkClaim(severalDays ? claim : { ...claim, sentence }, rows);
+  if (own.verdict === 'contradicts' || severalDays) return own;
   const whole = checkClaim({ ...claim, text: sentence }, rows);
   const isSame = own.row === null || own.row.id === whole.row?.id;
   const tellsMore = own.verdict === 'unknown' ? whole.verdict !== 'unknown' : whole.verdict === 'contradicts';

@@ -58,6 +58,16 @@ describe('the day that a claim names', () => {
     expect(check(text).verdict).toBe('agrees');
   });
 
+  test.each([
+    'In 2018 China vetoed a UN Security Council meeting on human rights in North Korea.',
+    'In 2017 Russia blocked a UN Security Council meeting on human rights in North Korea.',
+  ])('can be the year of the one try for a meeting on human rights: %s', (text) => {
+    expect(check(text)).toMatchObject({
+      verdict: 'contradicts',
+      row: { date: expect.stringMatching(/^201[78]-12-/u) },
+    });
+  });
+
   test('a year does not excuse a veto of somebody else', () => {
     const text = 'France vetoed a UN Security Council resolution on North Korea in 2022.';
     expect(check(text)).toMatchObject({ verdict: 'contradicts', row: { id: '2022-05-26-veto' } });

@@ -31,6 +31,23 @@ describe('tellings of the Council’s record', () => {
   const veto = (text: string, published = '2024-03-29'): Mention | undefined =>
     read({ title: 'UN vote on North Korea', text, published }).find(({ record }) => record);
 
+  test('what was voted on is not who says so, and who is quoted did not do it', () => {
+    expect(
+      veto('According to Beijing, the United States vetoed the UN Panel of Experts on North Korea.'),
+    ).toMatchObject({
+      sourceActor: null,
+      facilitator: ['RU'],
+      record: { verdict: 'contradicts' },
+    });
+  });
+
+  test('a day at the beginning of the sentence is that of its clause', () => {
+    const mention = read({
+      text: 'In 2018 China vetoed a meeting of the UN Security Council on North Korean human rights.',
+    }).find(({ record }) => record);
+    expect(mention?.record).toMatchObject({ verdict: 'contradicts', date: '2018-12-07' });
+  });
+
   test('a veto laid to a member that only abstained is marked, with the symbols and who voted how', () => {
     expect(veto('China vetoed the renewal of the UN Panel of Experts on North Korea.')?.record).toMatchObject(
       {
