@@ -1,6 +1,7 @@
 import type { App } from './app.ts';
 import type { EventView, TimelineView } from './publish/views.ts';
 import { eventViews } from './store/event-views.ts';
+import type { KnownEvent } from './store/known-events.ts';
 import { coverageBetween } from './store/feed-coverage.ts';
 import { later } from './store/sql.ts';
 import { timelineEventIds, type TimelineFilter } from './store/timeline.ts';
@@ -25,13 +26,19 @@ export async function timelineView(app: App, filter: TimelineFilter): Promise<Ti
   };
 }
 
-/** Views of events for nobody in particular, as they stand now or stood at an instant in the past. */
+/** Views of events for nobody in particular, as they stand now or stood at an instant in the past; `changed` as in TimelineFilter. */
 export async function eventsKnown(
   app: App,
   ids: readonly number[],
   asKnownOn: string | null,
+  changed?: readonly KnownEvent[],
 ): Promise<EventView[]> {
-  return eventViews(app.database.db, ids, { traitsOf: app.keywords.traitsOf, told: null, asKnownOn });
+  return eventViews(app.database.db, ids, {
+    traitsOf: app.keywords.traitsOf,
+    told: null,
+    asKnownOn,
+    changed,
+  });
 }
 
 /** One event, or null where there is none, or was none yet. */

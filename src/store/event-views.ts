@@ -9,7 +9,7 @@ import type {
 } from '../publish/views.ts';
 import type { Status } from '../taxonomy.ts';
 import type { Db, Trx } from './database.ts';
-import { changedSince } from './known-events.ts';
+import { changedSince, type KnownEvent } from './known-events.ts';
 import { anyOf } from './sql.ts';
 import type { EventRow, StatementRow } from './tables.ts';
 
@@ -26,6 +26,8 @@ export interface ViewContext {
   told: ReadonlySet<number> | null;
   /** Only what was recorded by this instant, as it stood then; absent or null: as it stands now. */
   asKnownOn?: string | null;
+  /** As in TimelineFilter. */
+  changed?: readonly KnownEvent[];
 }
 
 type StatementWithSource = StatementRow & {
@@ -51,17 +53,21 @@ export async function eventViews(
   const at = context.asKnownOn ?? null;
   const statements = groupBy(await statementsOf(db, ids, at), (row) => row.event_id);
   const changes = groupBy(await statusChanges(db, ids, at), (row) => row.event_id);
-  const byId = new Map((await eventsOf(db, ids, at)).map((event) => [event.id, event]));
+  const byId = new Map((await eventsOf(db, ids, context)).map((event) => [event.id, event]));
   return ids.flatMap((id) => {
     const event = byId.get(id);
     return event ? (viewOf(event, statements.get(id) ?? [], changes.get(id) ?? [], context) ?? []) : [];
   });
 }
 
-async function eventsOf(db: Db | Trx, ids: readonly number[], at: string | null): Promise<EventRow[]> {
+async function eventsOf(
+  db: Db | Trx,
+  ids: readonly number[],
+  { asKnownOn: at, changed }: ViewContext,
+): Promise<EventRow[]> {
   const rows = await db.selectFrom('event').selectAll().where('id', '=', anyOf(ids, 'bigint')).execute();
   if (!at) return rows;
-  const then = new Map((await changedSince(db, at, ids)).map((row) => [row.id, row]));
+  const then = new Map((changed ?? (await changedSince(db, at, ids))).map((row) => [row.id, row]));
   return rows.filter((row) => row.first_seen_at <= at).map((row) => ({ ...row, ...then.get(row.id) }));
 }
 

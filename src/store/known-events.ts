@@ -26,6 +26,24 @@ export type KnownEvent = Pick<
   | 'first_published'
 >;
 
+const COLUMNS = [
+  'id',
+  'status',
+  'supplier',
+  'recipient',
+  'facilitators',
+  'items',
+  'place',
+  'event_date',
+  'date_from',
+  'date_to',
+  'names',
+  'un_symbols',
+  'confidence',
+  'first_published',
+  'origin',
+] as const;
+
 interface KnownStatement {
   event_id: number;
   status: Status;
@@ -44,7 +62,7 @@ export async function changedSince(
 ): Promise<KnownEvent[]> {
   let events = db
     .selectFrom('event')
-    .selectAll()
+    .select(COLUMNS)
     .where('type', 'is not', null)
     .where('first_seen_at', '<=', at)
     .where('updated_at', '>', at);
@@ -79,7 +97,10 @@ async function statementsBy(
 }
 
 /** What was entered by hand stands as it is; the rest follows from the statements, as linking would have put it together. */
-function knownEvent(event: EventRow, statements: readonly KnownStatement[]): KnownEvent {
+function knownEvent(
+  event: KnownEvent & Pick<EventRow, 'origin'>,
+  statements: readonly KnownStatement[],
+): KnownEvent {
   const status =
     statements.length > 0 ? eventStatus(statements.map((statement) => statement.status)) : event.status;
   if (event.origin === 'curated') return { ...columnsOf(event), status };
@@ -98,7 +119,7 @@ function knownEvent(event: EventRow, statements: readonly KnownStatement[]): Kno
   };
 }
 
-function columnsOf(event: EventRow): KnownEvent {
+function columnsOf(event: KnownEvent): KnownEvent {
   const { id, status, supplier, recipient, facilitators, items, place, event_date } = event;
   const { date_from, date_to, names, un_symbols, confidence, first_published } = event;
   return {

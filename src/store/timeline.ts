@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Category, MentionType, Status } from '../taxonomy.ts';
 import type { Db } from './database.ts';
-import { changedSince } from './known-events.ts';
+import { changedSince, type KnownEvent } from './known-events.ts';
 import { json } from './sql.ts';
 
 /** What a timeline shows. What is absent, null or an empty list does not narrow it. */
@@ -23,6 +23,8 @@ export interface TimelineFilter {
   text?: string | null;
   /** Only what was recorded by this instant, as it stood then; null: as it stands now. */
   asKnownOn?: string | null;
+  /** What `changedSince` says of that instant, where the caller knows it already: it is the same for every question of a page. */
+  changed?: readonly KnownEvent[];
 }
 
 export interface TimelinePage {
@@ -98,6 +100,39 @@ export async function countByMonth(db: Db, filter: TimelineFilter): Promise<Mont
   return rows;
 }
 
+export interface OrderedEvents {
+  /** The newest first; events that nobody dates come last. */
+  newest: number[];
+  /** How many of them have no day. */
+  undated: number;
+  counts: MonthCount[];
+}
+
+/** All events of a filter in order, and counted as by countByMonth: of a past day it costs no more than one of the two. */
+export async function orderedEvents(db: Db, filter: TimelineFilter): Promise<OrderedEvents> {
+  const events = await filteredEvents(db, filter);
+  const { rows } = await sql<{ id: number; month: string | null; category: Category }>`
+    select e.id, left(${DAY}::text, 7) as month, e.category from ${events}
+    order by ${DAY} desc nulls last, e.id desc`.execute(db);
+  const counts = new Map<string, MonthCount>();
+  for (const { month, category } of rows.toReversed()) {
+    const key = `${month} ${category}`;
+    const count = counts.get(key) ?? { month, category, n: 0 };
+    count.n += 1;
+    counts.set(key, count);
+  }
+  const undated = rows.filter(({ month }) => month === null).length;
+  return { newest: rows.map(({ id }) => id), undated, counts: [...counts.values()] };
+}
+
+/** One page of events that are in order already. */
+export function pageOf({ newest, undated }: OrderedEvents, page: TimelinePage): number[] {
+  const { order, limit, offset } = page;
+  if (order === 'newest') return newest.slice(offset, offset + limit);
+  const dated = newest.slice(0, newest.length - undated).toReversed();
+  return [...dated, ...newest.slice(newest.length - undated).toReversed()].slice(offset, offset + limit);
+}
+
 export interface EventRange {
   id: number;
   category: Category;
@@ -146,7 +181,7 @@ async function filteredEvents(db: Db, filter: TimelineFilter): Promise<RawBuilde
     tests.push(
       sql`exists (select 1 from tumen.event_search x where x.event_id = c.id and x.words @@ ${filter.text}::tsquery)`,
     );
-  const known = await knownEvents(db, filter.asKnownOn ?? null);
+  const known = await knownEvents(db, filter);
   return sql`(select c.* from ${known} where ${sql.join(tests, sql` and `)}) e`;
 }
 
@@ -165,9 +200,12 @@ function standing({ asKnownOn: at }: TimelineFilter): RawBuilder<unknown> {
 }
 
 /** Most events of a past day are today what they were; the others come as rows of their own. */
-async function knownEvents(db: Db, at: string | null): Promise<RawBuilder<unknown>> {
+async function knownEvents(
+  db: Db,
+  { asKnownOn: at, changed: given }: TimelineFilter,
+): Promise<RawBuilder<unknown>> {
   if (!at) return sql`tumen.event c`;
-  const changed = json(await changedSince(db, at));
+  const changed = json(given ?? (await changedSince(db, at)));
   return sql`(
     select id, type, category, status, supplier, recipient, facilitators, place, date_from, date_to, first_published
     from tumen.event where first_seen_at <= ${at} and updated_at <= ${at}

@@ -5,8 +5,10 @@ const KEPT_MS = 60_000;
 /** Filters differ without end; the oldest answer makes room. */
 const MOST_ANSWERS = 200;
 
-/** A function of the store whose answers are kept for a minute, by app and key. */
-export function keptAnswers<T>(): (app: App, key: string, make: () => Promise<T>) => Promise<T> {
+/** A function of the store whose answers are kept for a minute, by app and key; at most so many at a time. */
+export function keptAnswers<T>(
+  most = MOST_ANSWERS,
+): (app: App, key: string, make: () => Promise<T>) => Promise<T> {
   const byApp = new WeakMap<App, Map<string, { until: number; answer: Promise<T> }>>();
   return async (app, key, make) => {
     const answers = byApp.get(app) ?? new Map<string, { until: number; answer: Promise<T> }>();
@@ -17,7 +19,7 @@ export function keptAnswers<T>(): (app: App, key: string, make: () => Promise<T>
     answers.delete(key);
     answers.set(key, { until: performance.now() + KEPT_MS, answer });
     const [oldest] = answers.keys();
-    if (answers.size > MOST_ANSWERS && oldest !== undefined) answers.delete(oldest);
+    if (answers.size > most && oldest !== undefined) answers.delete(oldest);
     answer.catch(() => answers.delete(key)); // a failure is not kept
     return answer;
   };

@@ -4,13 +4,18 @@ import { dateInWords, dayInWords } from '../publish/wording/dates.ts';
 import { placeName } from '../publish/wording/glossary.ts';
 import { phrasesOf } from '../publish/wording/index.ts';
 import type { FacetValue } from '../store/facets.ts';
+import { changedSince, type KnownEvent } from '../store/known-events.ts';
 import {
   countByMonth,
   figureRangesOf,
+  orderedEvents,
+  pageOf,
   timelinePageIds,
   type EventRange,
   type MonthCount,
+  type OrderedEvents,
   type TimelineFilter,
+  type TimelinePage,
 } from '../store/timeline.ts';
 import { CATEGORY_IDS } from '../taxonomy.ts';
 import { eventsKnown } from '../timeline.ts';
@@ -38,17 +43,14 @@ const RANGES = [
 /** The timeline: 50 events of those that the query lets through, and what all of them look like. */
 export async function timelinePage(app: App, query: TimelineQuery): Promise<string> {
   const { db } = app.database;
-  const filter = filterOf(query);
-  const { counts, ranges } = await overviewOf(app, query);
+  const filter = await withPast(app, filterOf(query));
+  const { counts, ranges, ordered } = await overviewOf(app, filter);
   const total = counts.reduce((sum, { n }) => sum + n, 0);
   const pages = pagesOf(total, PER_PAGE, query.page, (page) => hrefOf('/timeline', { ...query, page }));
-  const ids = await timelinePageIds(db, filter, {
-    order: query.order,
-    limit: PER_PAGE,
-    offset: (pages.page - 1) * PER_PAGE,
-  });
+  const page: TimelinePage = { order: query.order, limit: PER_PAGE, offset: (pages.page - 1) * PER_PAGE };
+  const ids = ordered ? pageOf(ordered, page) : await timelinePageIds(db, filter, page);
   const choices = await choicesOf(app);
-  const lines = (await eventsKnown(app, ids, filter.asKnownOn ?? null)).map((event) =>
+  const lines = (await eventsKnown(app, ids, filter.asKnownOn ?? null, filter.changed)).map((event) =>
     eventLine(event, query.known),
   );
   const alternates = alternatesOf(query);
@@ -112,15 +114,34 @@ interface Ranges {
   ranges: EventRange[];
 }
 
-const kept = keptAnswers<{ counts: MonthCount[]; ranges: Ranges[] }>();
+interface Overview {
+  counts: MonthCount[];
+  ranges: Ranges[];
+  /** Of a past day: no index has its order. */
+  ordered: OrderedEvents | null;
+}
+
+const kept = keptAnswers<Overview>();
+/** A past in which much was otherwise is as large as the timeline. */
+const MOST_PASTS = 6;
+const keptPast = keptAnswers<KnownEvent[]>(MOST_PASTS);
+
+/** What of the past is not as it is now is read once for all questions of a page, and for the pages of the next minute. */
+async function withPast(app: App, filter: TimelineFilter): Promise<TimelineFilter> {
+  const { asKnownOn: at } = filter;
+  if (!at) return filter;
+  return { ...filter, changed: await keptPast(app, at, () => changedSince(app.database.db, at)) };
+}
 
 /** What all events of a filter look like; the same for every page and order of it. */
-async function overviewOf(app: App, query: TimelineQuery) {
-  const filter = filterOf(query);
-  return kept(app, JSON.stringify(filter), async () => ({
-    counts: await countByMonth(app.database.db, filter),
-    ranges: await rangesOf(app, filter),
-  }));
+async function overviewOf(app: App, filter: TimelineFilter): Promise<Overview> {
+  const { db } = app.database;
+  const { changed: _same, ...asked } = filter;
+  return kept(app, JSON.stringify(asked), async () => {
+    const ordered = filter.asKnownOn ? await orderedEvents(db, filter) : null;
+    const counts = ordered?.counts ?? (await countByMonth(db, filter));
+    return { counts, ranges: await rangesOf(app, filter), ordered };
+  });
 }
 
 async function rangesOf(app: App, filter: TimelineFilter): Promise<Ranges[]> {

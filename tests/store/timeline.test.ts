@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../src/app.ts';
-import { countByMonth, timelineEventIds, timelinePageIds } from '../../src/store/timeline.ts';
+import { changedSince } from '../../src/store/known-events.ts';
+import {
+  countByMonth,
+  orderedEvents,
+  pageOf,
+  timelineEventIds,
+  timelinePageIds,
+} from '../../src/store/timeline.ts';
 import { eventView, eventsKnown, timelineView } from '../../src/timeline.ts';
 import { SHAPES, hasShape, makeConfig, openTestApp, removeData } from '../harness/apps.ts';
 import { tell } from '../harness/tell.ts';
@@ -44,6 +51,23 @@ describe.each(SHAPES.filter((shape) => shape !== 'postgres+redis'))('the timelin
 
     it('knows nothing before the first report', async () => {
       expect(await viewsOn('2026-09-30')).toEqual([]);
+    });
+
+    it('orders and counts a past day in one go as it does in several', async () => {
+      for (const day of ['2026-10-02', '2026-10-10', '2026-10-12']) {
+        const filter = knownOn(day);
+        const changed = await changedSince(app.database.db, filter.asKnownOn);
+        const ordered = await orderedEvents(app.database.db, { ...filter, changed });
+        expect(ordered.counts).toEqual(await countByMonth(app.database.db, filter));
+        for (const order of ['newest', 'oldest'] as const)
+          for (const page of [
+            { limit: 50, offset: 0 },
+            { limit: 1, offset: 1 },
+          ])
+            expect(pageOf(ordered, { order, ...page })).toEqual(
+              await timelinePageIds(app.database.db, filter, { order, ...page }),
+            );
+      }
     });
 
     it('shows status, figures and statements as they stood then', async () => {
