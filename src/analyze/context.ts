@@ -38,6 +38,7 @@ export function readContext(document: Document, lexicon: Lexicon): Context {
   const named = (line: Line): boolean => line.by.has(subject);
   const namedAt = document.lines.map(named);
   const before = new Map<Line, string[]>();
+  const nearest = new Map<Line, string[]>();
   const inTitle = document.lines.some((line) => line.title && named(line));
   return {
     named,
@@ -50,7 +51,11 @@ export function readContext(document: Document, lexicon: Lexicon): Context {
       for (let i = from; i <= to; i += 1) if (namedAt[i]) return true;
       return false;
     },
-    nearestStates: (line) => nearestStates(document, line, lexicon),
+    nearestStates(line) {
+      const held = nearest.get(line) ?? nearestStates(document, line, lexicon);
+      nearest.set(line, held);
+      return held;
+    },
     statesBefore(line) {
       const held = before.get(line) ?? statesBefore(document, line, lexicon.subject);
       before.set(line, held);

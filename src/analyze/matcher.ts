@@ -36,10 +36,10 @@ export class Matcher {
     this.#nodes = new Int32Array(total * NODE);
     this.#pattern = new Int32Array(total).fill(-1);
     this.#allocate(patterns.length); // a pattern leaves the known states at most once
-    const { parents, units, depths, count } = this.#insert(patterns, total);
+    const { parents, units, count } = this.#insert(patterns, total);
     this.#nodes = this.#nodes.slice(0, count * NODE);
     this.#shorter = new Int32Array(count);
-    this.#link(parents, units, depths, count);
+    this.#link(parents, units, count);
   }
 
   /** Calls `found` for every occurrence of every pattern, in order of their ends. */
@@ -68,35 +68,41 @@ export class Matcher {
     return this.#root[unit] ?? 0;
   }
 
+  /** Numbers the states by depth: a text is mostly in shallow ones, which so lie together in memory. */
   #insert(patterns: readonly Uint16Array[], total: number) {
     const parents = new Int32Array(total);
     const units = new Uint16Array(total);
-    const depths = new Int32Array(total);
+    const reached = new Int32Array(patterns.length);
     let count = 1;
-    for (const [index, pattern] of patterns.entries()) {
-      let state = 0;
-      for (const unit of pattern) {
+    let open = Array.from(patterns, (_, index) => index);
+    for (let depth = 0; open.length > 0; depth += 1) {
+      for (const index of open) {
+        const state = reached[index] ?? 0;
+        const unit = patterns[index]?.[depth] ?? 0;
         let next = state === 0 ? (this.#root[unit] ?? 0) : this.#get(state, unit);
         if (next === 0) {
           next = count;
           count += 1;
           parents[next] = state;
           units[next] = unit;
-          depths[next] = (depths[state] ?? 0) + 1;
           if (state === 0) this.#root[unit] = next;
           else this.#set(state, unit, next);
         }
-        state = next;
+        reached[index] = next;
       }
-      this.#pattern[state] = index;
+      open = open.filter((index) => {
+        const ended = patterns[index]?.length === depth + 1;
+        if (ended) this.#pattern[reached[index] ?? 0] = index;
+        return !ended;
+      });
     }
-    return { parents, units, depths, count };
+    return { parents, units, count };
   }
 
-  /** Failure links need those of all shorter prefixes first, hence by depth. */
-  #link(parents: Int32Array, units: Uint16Array, depths: Int32Array, count: number): void {
+  /** Failure links need those of all shorter beginnings first; states are numbered in that order. */
+  #link(parents: Int32Array, units: Uint16Array, count: number): void {
     const nodes = this.#nodes;
-    for (const state of byDepth(depths, count)) {
+    for (let state = 1; state < count; state += 1) {
       const parent = parents[state] ?? 0;
       const fail = parent === 0 ? 0 : this.#step(nodes[parent * NODE + FAIL] ?? 0, units[state] ?? 0);
       const shorter = nodes[fail * NODE + HIT] ?? 0;
@@ -144,11 +150,4 @@ export class Matcher {
     this.#keys[slot] = key;
     this.#values[slot] = next;
   }
-}
-
-/** The states from 1 to `count` - 1 by how deep they lie, those of one depth in their order. */
-function byDepth(depths: Int32Array, count: number): number[] {
-  const levels: number[][] = [];
-  for (let state = 1; state < count; state += 1) (levels[depths[state] ?? 0] ??= []).push(state);
-  return levels.flat();
 }

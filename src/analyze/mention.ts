@@ -19,7 +19,8 @@ const LEAD_SENTENCES = 3;
 
 /** What a sentence says whatever is mentioned in it; read once, for several mentions may stand in one sentence. */
 interface Facts {
-  date: string | null;
+  /** Read only where a quote has no date of its own. */
+  date: () => string | null;
   symbols: string[];
   names: string[];
 }
@@ -34,8 +35,13 @@ function factsOf(line: Line, document: Document): Facts {
   const held = factsRead.get(line);
   if (held) return held;
   const sentence = document.full.slice(line.start, line.end);
+  let date: string | null | undefined;
   const facts = {
-    date: eventDateOf(sentence, document.input.published ?? null, textBefore(document, line.start)),
+    date() {
+      if (date === undefined)
+        date = eventDateOf(sentence, document.input.published ?? null, textBefore(document, line.start));
+      return date;
+    },
     symbols: [...new Set(findSymbols(sentence).map((found) => found.symbol))],
     names: namesOf(document, line),
   };
@@ -71,7 +77,7 @@ export function toMention(
     lexicon,
   );
   const { explicit, ...roles } = rolesOf(frame, kind, line, core, quote, document, context, lexicon);
-  const dated = eventDateOf(text, published, textBefore(document, quote.start)) ?? facts.date;
+  const dated = eventDateOf(text, published, textBefore(document, quote.start)) ?? facts.date();
   const eventDate = status === 'planned' ? aheadOf(dated, text, published) : dated;
   const opens = opening === frame.type || !frame.source.fallback || line.index < 2;
   const lead = alone || (line.index < LEAD_SENTENCES && opens);

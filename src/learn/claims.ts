@@ -54,13 +54,16 @@ export function claimsOf(
   const fitting = document.lines.map((): Candidate[] => []);
   for (const candidate of candidates) fitting[candidate.line.index]?.push(candidate);
   const claims: Claim[] = [];
-  for (const [i, line] of document.lines.entries()) {
+  for (const line of document.lines) {
+    const i = line.index;
     const own = fitting[i] ?? NONE;
     const row = beliefs[i];
     // Most sentences tell of nothing; this keeps them cheap.
     if (own.length === 0 && !row?.some((belief) => belief >= NOMINATE)) continue;
-    for (const [t, type] of MENTION_TYPES.entries()) {
+    for (let t = 0; t < MENTION_TYPES.length; t += 1) {
+      const type = MENTION_TYPES[t];
       const belief = row?.[t] ?? 0;
+      if (!type || (own.length === 0 && belief < NOMINATE)) continue;
       const frames = own.length === 0 ? NONE : own.filter(({ frame }) => frame.type === type);
       if (frames.length === 0 && belief < NOMINATE) continue;
       const grounds = {

@@ -19,6 +19,8 @@ export class Proposer {
   readonly #lexicon: Lexicon;
   readonly #model: Model;
   readonly #terms: ReadonlyMap<MentionType, ReadonlySet<Concept>>;
+  /** What each term speaks for a type, as far as types were asked for. */
+  readonly #weights = new Map<MentionType, Float64Array>();
 
   constructor(lexicon: Lexicon, model: Model) {
     this.#lexicon = lexicon;
@@ -38,8 +40,9 @@ export class Proposer {
     const terms = this.#terms.get(type);
     const act = line.hits.find(({ concepts }) => concepts.some((concept) => terms?.has(concept)));
     if (!act) return [];
+    const weights = this.#weightsOf(type);
     const telling = line.hits
-      .map((hit) => ({ hit, weight: this.#weightOf(hit, type) }))
+      .map((hit) => ({ hit, weight: Math.max(...hit.concepts.map((concept) => weights[concept] ?? 0)) }))
       .filter(({ weight }) => weight > 0)
       .toSorted((a, b) => b.weight - a.weight || a.hit.start - b.hit.start)
       .slice(0, SHOWN_WORDS)
@@ -48,9 +51,12 @@ export class Proposer {
     return [{ frame: learnedFrame(type, hits), line, hits, whole: true }];
   }
 
-  #weightOf({ concepts }: Hit, type: MentionType): number {
-    const { names } = this.#lexicon;
-    return Math.max(...concepts.map((concept) => this.#model.weight(`c:${names[concept] ?? ''}`, type)));
+  #weightsOf(type: MentionType): Float64Array {
+    const held = this.#weights.get(type);
+    if (held) return held;
+    const weights = Float64Array.from(this.#lexicon.names, (name) => this.#model.weight(`c:${name}`, type));
+    this.#weights.set(type, weights);
+    return weights;
   }
 }
 
