@@ -11,7 +11,7 @@ import { COUNCIL_MEMBERS, VOTES_NEEDED, type Meeting, type Vote } from './meetin
 import type { PressMeeting } from './press-release.ts';
 import { stateCode } from './states.ts';
 
-const DPRK = /Democratic People[’']s\s+Republic\s+of\s+Korea|\bDPRK\b|North Korea/u;
+const DPRK = /Democratic People[’']s\s+Republic\s+of\s+Korea|\bDPRK\b|North Korea/iu;
 const RIGHTS = /situation\s+in\s+the\s+Democratic\s+People|human\s+rights/iu;
 const PANEL = /Panel\s+of\s+Experts/iu;
 
@@ -22,11 +22,21 @@ const PANEL = /Panel\s+of\s+Experts/iu;
  */
 export function deriveRows(meeting: Meeting | PressMeeting): CouncilRow[] {
   const subject = subjectOf(meeting);
-  if (meeting.date === null || !DPRK.test(subject)) return [];
+  if (meeting.date === null || whyNoRows(meeting) !== null) return [];
   const base = baseOf(meeting, meeting.date);
   if (meeting.votes.length > 0)
     return meeting.votes.map((vote, index) => voteRow(vote, index, subject, base));
-  return RIGHTS.test(subject) && meeting.turns.length > 0 ? [heldRow(base)] : [];
+  return [heldRow(base)];
+}
+
+/** Why a meeting adds no row to the record; null where it adds one. */
+export function whyNoRows(meeting: Meeting | PressMeeting): string | null {
+  const subject = subjectOf(meeting);
+  if (!DPRK.test(subject)) return 'neither agenda nor headline nor lead names the DPRK';
+  if (meeting.date === null) return 'the day of the meeting is not known';
+  if (meeting.votes.length > 0) return null;
+  if (!RIGHTS.test(subject)) return 'no vote was taken';
+  return meeting.turns.length > 0 ? null : 'no vote is told, and nobody spoke';
 }
 
 /** The curated rows, and those of the derived ones that tell something new; oldest first. */
@@ -48,13 +58,20 @@ function isSameVote(a: CouncilRow, b: CouncilRow): boolean {
 }
 
 function subjectOf(meeting: Meeting | PressMeeting): string {
-  const headlines = 'headline' in meeting ? [meeting.headline, meeting.subheadline] : [];
+  const headlines = 'headline' in meeting ? [meeting.headline, meeting.subheadline, meeting.lead] : [];
   return [...meeting.agenda, ...headlines].join(' ');
 }
 
 type Base = Pick<CouncilRow, 'date' | 'about' | 'symbols' | 'evidence' | 'review' | 'consequence'> & {
   /** Day, meeting and part of it: what its rows' ids begin with. */
   stem: string;
+};
+
+const EVIDENCE: Readonly<Record<Meeting['source'], string>> = {
+  record: 'record of the meeting',
+  press: 'press release of the meeting',
+  table: 'yearly table of meetings',
+  library: 'vote record of the UN Digital Library',
 };
 
 function baseOf(meeting: Meeting, date: string): Base {
@@ -65,7 +82,7 @@ function baseOf(meeting: Meeting, date: string): Base {
     date,
     about: false,
     symbols: [...new Set([...record, ...own])],
-    evidence: meeting.source === 'record' ? 'record of the meeting' : 'press release of the meeting',
+    evidence: EVIDENCE[meeting.source],
     review: 'derived',
     consequence: null,
     stem: `${date}-${meeting.number ?? 0}${meeting.resumption > 0 ? `-r${meeting.resumption}` : ''}`,

@@ -1,6 +1,7 @@
 /** What a meeting record (S/PV) and the press release of the same meeting both tell; times are those of New York. */
 export interface Meeting {
-  source: 'record' | 'press';
+  /** The verbatim record, its press release, a row of a yearly table, or a vote record of the UN Digital Library. */
+  source: 'record' | 'press' | 'table' | 'library';
   /** "S/PV.9048", or the press code "SC/14911". */
   symbol: string | null;
   /** Number of the meeting: 9048. */
@@ -92,6 +93,27 @@ export interface Tally {
   yes: number;
   no: number;
   abstain: number;
+}
+
+/** A meeting of which nothing is known yet. */
+export function emptyMeeting(source: Meeting['source']): Meeting {
+  return {
+    source,
+    symbol: null,
+    number: null,
+    resumption: 0,
+    date: null,
+    begins: null,
+    ends: null,
+    adjournment: null,
+    president: null,
+    members: [],
+    agenda: [],
+    documentsBefore: [],
+    turns: [],
+    votes: [],
+    notes: [],
+  };
 }
 
 /** Seats of the Council since 1966. */

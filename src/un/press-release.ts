@@ -7,6 +7,8 @@ import { stateCode } from './states.ts';
 export interface PressMeeting extends Meeting {
   headline: string | null;
   subheadline: string | null;
+  /** The first paragraph, which says what the meeting was about. */
+  lead: string | null;
 }
 
 const MEETING =
@@ -18,6 +20,8 @@ const HEAD_LINES = 10;
 const DATE_LINE = 24;
 const DAY =
   /\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December) ((?:19|20)\d\d)\b/u;
+/** Shorter lines are headings. */
+const LEAST_LEAD = 60;
 const CLOCK = '(\\d{1,2}(?:[:.]\\d{2})?\\s*[ap]\\.?m\\.?|noon)';
 const TIMES = new RegExp(
   `The meeting (?:began|started|was called to order|(?:was )?resumed) at ${CLOCK}(?:,? and (ended|rose|was suspended) at ${CLOCK})?`,
@@ -67,9 +71,10 @@ export function parsePressRelease(text: string): PressMeeting {
     documentsBefore: [],
     turns: turnsIn(body),
     votes,
-    notes: notesOn(text, meeting !== null),
+    notes: notesOn(text, meeting !== null, day !== null),
     headline: heads[0]?.text ?? null,
     subheadline: heads[1]?.text ?? null,
+    lead: body.find(({ text: line }) => line.length > LEAST_LEAD)?.text ?? null,
   };
 }
 
@@ -81,9 +86,10 @@ function adjournmentOf(verb: string | undefined): Meeting['adjournment'] {
 const TO_FOLLOW =
   /(?:full|complete|detailed)?\s*(?:summary|coverage)[^.]{0,80}(?:will (?:be (?:available|posted|issued)|follow)|to follow)/iu;
 
-function notesOn(text: string, hasNumber: boolean): string[] {
+function notesOn(text: string, hasNumber: boolean, hasDay: boolean): string[] {
   const notes: string[] = [];
   if (!hasNumber) notes.push('no meeting number on the page');
+  if (!hasDay) notes.push('no date on the page');
   if (TO_FOLLOW.test(text)) notes.push('the full coverage is to follow: fetch the page again after a day');
   return notes;
 }

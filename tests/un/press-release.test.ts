@@ -124,6 +124,7 @@ test.each([
 test('a page that will be filled later says so', () => {
   const text = page('9963rd Meeting (AM)', 'A summary of today’s meeting will be available later.');
   expect(parsePressRelease(text).notes).toEqual([
+    'no date on the page',
     'the full coverage is to follow: fetch the page again after a day',
   ]);
 });

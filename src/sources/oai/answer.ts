@@ -32,7 +32,7 @@ const MAX_TEXT = 20_000;
 /** MARC in OAI-PMH nests seven deep; the parser's stack costs more with every level. */
 const MAX_DEPTH = 40;
 
-/** Reads an answer of OAI-PMH with MARCXML in one forward pass; null where the text is no such answer. */
+/** Reads an answer of OAI-PMH with MARCXML, or a MARCXML collection, in one forward pass; null where the text is neither. */
 export function readOaiAnswer(xml: string): OaiAnswer | null {
   const reading = new Reading();
   let depth = 0;
@@ -52,7 +52,7 @@ export function readOaiAnswer(xml: string): OaiAnswer | null {
     { xmlMode: true, decodeEntities: true },
   );
   parser.end(xml);
-  return reading.isOai ? reading.answer : null;
+  return reading.isOai || reading.isMarc ? reading.answer : null;
 }
 
 /** Catalogues write "marc:record", "ns0:record" or "record". */
@@ -62,6 +62,8 @@ function localName(name: string): string {
 
 class Reading {
   isOai = false;
+  /** A collection or a record by itself, without the headers of OAI-PMH. */
+  isMarc = false;
   readonly answer: OaiAnswer = { records: [], token: null, error: null };
   #record: OaiRecord | null = null;
   #text = '';
@@ -73,6 +75,13 @@ class Reading {
     switch (name) {
       case 'OAI-PMH':
         this.isOai = true;
+        break;
+      case 'collection':
+        this.isMarc ||= !this.isOai;
+        break;
+      case 'record':
+        this.isMarc ||= !this.isOai;
+        if (this.isMarc) this.#begin(false);
         break;
       case 'error':
         this.answer.error = attributes['code'] ?? 'unknown';

@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest';
+import { readVoteRecords } from '../../src/sources/oai/vote-record.ts';
+import { isMeetingTable, readMeetingTable } from '../../src/un/meeting-table.ts';
+import { parsePressRelease } from '../../src/un/press-release.ts';
+import { deriveRows, whyNoRows } from '../../src/un/vote.ts';
+
+const DPRK = 'Non-proliferation - Democratic People&#8217;s Republic of Korea';
+
+const table = (...rows: [record: string, topic: string, outcome: string][]): string =>
+  `<table><tr><th colspan="5">Meetings conducted  by the Security Council in 2031<br>(in reverse order)</th></tr>${rows
+    .map(
+      ([record, topic, outcome]) =>
+        `<tr><td><a href="x">${record}</a></td><td>26 May</td><td>SC/18999</td><td>${topic}</td><td>${outcome}</td></tr>`,
+    )
+    .join('')}</table>`;
+
+describe('rows of a yearly table', () => {
+  const rows = (...given: Parameters<typeof table>) => readMeetingTable(table(...given)).flatMap(deriveRows);
+
+  test('a veto is laid to those that the table names, whatever the order of its count', () => {
+    const outcome =
+      'Draft resolution <a href="x">S/2031/431</a> vetoed by China, Russian Federation<br> 13-0-2 ';
+    expect(rows(['S/PV.11048', DPRK, outcome])).toMatchObject([
+      {
+        date: '2031-05-26',
+        kind: 'veto',
+        symbols: ['S/2031/431', 'S/PV.11048'],
+        tally: { yes: 13, no: 2, abstain: 0 },
+        stances: { CN: 'vetoed', RU: 'vetoed' },
+        others: 'for',
+        review: 'derived',
+      },
+    ]);
+  });
+
+  test('where the order stays unknown no count is told and no veto laid to anybody', () => {
+    const outcome = 'Draft resolution S/2031/431 vetoed by China<br>11-1-3';
+    expect(rows(['S/PV.11048', DPRK, outcome])).toMatchObject([
+      { kind: 'failed_draft', tally: null, others: null, outcome: 'not_adopted' },
+    ]);
+  });
+
+  test('resolutions are decisions; other subjects and meetings without a vote add nothing', () => {
+    expect(
+      rows(
+        ['S/PV.11051', DPRK, 'S/RES/2997 (2031)<br>15-0-0'],
+        ['S/PV.11050', DPRK, '--'],
+        ['S/PV.11049', 'The situation in Mali', 'S/RES/2996 (2031)<br>15-0-0'],
+      ),
+    ).toMatchObject([{ kind: 'decision', symbols: ['S/RES/2997 (2031)', 'S/PV.11051'], outcome: 'adopted' }]);
+  });
+
+  test('no other page is such a table', () => expect(isMeetingTable('<p>Meetings in 2031</p>')).toBe(false));
+});
+
+const field = (tag: string, subfields: Record<string, string>): string =>
+  `<datafield tag="${tag}">${Object.entries(subfields)
+    .map(([code, text]) => `<subfield code="${code}">${text}</subfield>`)
+    .join('')}</datafield>`;
+
+const votes = (marks: string): string =>
+  [
+    'CHINA',
+    'RUSSIAN FEDERATION',
+    'UNITED STATES',
+    'FRANCE',
+    'UNITED KINGDOM',
+    ...'JAPAN MALTA ALGERIA GUYANA SLOVENIA ECUADOR MOZAMBIQUE'.split(' '),
+    'SIERRA LEONE',
+    'SWITZERLAND',
+    'REPUBLIC OF KOREA',
+  ]
+    .map((name, at) => field('967', { a: String(at), c: 'XXX', d: marks.charAt(at).trim(), e: name }))
+    .join('');
+
+const marc = (symbol: string, marks: string, counts: [string, string, string], more = ''): string =>
+  `<?xml version="1.0"?><collection><record>${field('089', { b: 'B23' })}${field('245', { a: 'Non-proliferation/Democratic People’s Republic of Korea' })}${field('791', { a: symbol })}${field('952', { a: 'S/PV.11048' })}${field('992', { a: '2031-05-26' })}${votes(marks)}${field('996', { a: 'Not adopted', b: counts[0], c: counts[1], d: counts[2] })}${more}</record></collection>`;
+
+describe('vote records of the Library', () => {
+  test('who voted how is told by the names, not by the printed count', () => {
+    const [meeting] = readVoteRecords(marc('S/2031/255', 'ANYYYYYYYYYYYYY', ['13', '0', '2'])) ?? [];
+    expect(meeting).toMatchObject({
+      number: 11048,
+      date: '2031-05-26',
+      notes: ['the names of a vote give another count than the record prints'],
+      votes: [
+        { tally: { yes: 13, no: 1, abstain: 1 }, vetoBy: ['Russian Federation'], abstaining: ['China'] },
+      ],
+    });
+    expect(meeting && deriveRows(meeting)).toMatchObject([
+      {
+        kind: 'veto',
+        stances: { CN: 'abstained', RU: 'vetoed', US: 'for', KR: 'for' },
+        outcome: 'not_adopted',
+      },
+    ]);
+  });
+
+  test('who did not vote is counted nowhere, and eight votes leave nothing to veto', () => {
+    const [meeting] = readVoteRecords(marc('S/2031/256', 'NYYYYYYYY AAAAA', ['8', '1', '5'])) ?? [];
+    expect(meeting?.votes).toMatchObject([{ tally: { yes: 8, no: 1, abstain: 5 }, vetoBy: [] }]);
+    expect(meeting && deriveRows(meeting)).toMatchObject([{ kind: 'failed_draft', others: null }]);
+  });
+
+  test('an adopted resolution, the same in OAI-PMH, and a vote of the Assembly, which is left out', () => {
+    const record = marc('S/RES/2997(2031)', 'YYYYYYYYYYYYYYY', ['15', '0', '0']);
+    const inner = /<record>.*<\/record>/su.exec(record)?.[0] ?? '';
+    const oai = `<OAI-PMH><ListRecords><record><header><identifier>x</identifier></header><metadata>${inner}</metadata></record></ListRecords></OAI-PMH>`;
+    for (const xml of [record, oai]) {
+      expect(readVoteRecords(xml)?.flatMap(deriveRows)).toMatchObject([
+        { kind: 'decision', outcome: 'adopted' },
+      ]);
+    }
+    const assembly = marc('A/RES/86/218', 'Y', ['100', '1', '2']).replace('S/PV.11048', 'A/86/PV.50');
+    expect(readVoteRecords(assembly)).toEqual([]);
+    expect(readVoteRecords('<p>no catalogue</p>')).toBeNull();
+  });
+});
+
+describe('why a release adds no row', () => {
+  const release = (head: string, ...body: string[]) =>
+    parsePressRelease(
+      ['9970th Meeting (AM)', 'SC/17100', head, 'Speakers Differ on the Matter', ...body].join('\n\n'),
+    );
+  const VOTE =
+    'The Security Council today failed to extend the mandate of the Panel that watches sanctions on the Democratic People’s Republic of Korea, by a vote of 13 in favour to 1 against (Russian Federation), with 1 abstention (China).';
+
+  test('the lead names the DPRK where the headline does not', () => {
+    const told = release('18 September 2025', 'Council Turns Down Measure', VOTE);
+    expect(whyNoRows(told)).toBeNull();
+    expect(deriveRows(told)).toMatchObject([{ kind: 'veto', stances: { RU: 'vetoed', CN: 'abstained' } }]);
+  });
+
+  test.each<[string, string[], string]>([
+    ['no day', ['Council Meets on DPRK', VOTE], 'the day of the meeting is not known'],
+    [
+      'another subject',
+      [
+        '18 September 2025',
+        'Council Meets on Mali',
+        'It met and spoke at length of the situation in the north of the country.',
+      ],
+      'neither agenda nor headline nor lead names the DPRK',
+    ],
+    [
+      'no vote',
+      [
+        '18 September 2025',
+        'Council Meets on DPRK',
+        'It met and spoke at length of missiles that had been launched over the sea.',
+      ],
+      'no vote was taken',
+    ],
+  ])('%s', (_, [head = '', ...body], why) => {
+    const told = release(head, ...body);
+    expect(deriveRows(told)).toEqual([]);
+    expect(whyNoRows(told)).toBe(why);
+  });
+});
