@@ -6,6 +6,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startCluster, until } from '../tests/harness/cluster.ts';
+import { randomFrom } from '../tests/harness/random.ts';
 import { query, startPostgres, startRedis } from '../tests/harness/services.ts';
 
 const { values } = parseArgs({
@@ -21,17 +22,6 @@ const SUBSCRIBERS = 10;
 const WORK = 'poll,read,analyze,link,alert,deliver';
 const itemsPerFeed = Math.ceil(Number(values.items) / FEEDS);
 const items = FEEDS * itemsPerFeed;
-
-/** mulberry32: the same kills at every run with the same seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
-  };
-}
 
 const postgres = await startPostgres();
 const redis = await startRedis();

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { joinWaitingAlerts } from '../src/join-alerts.ts';
 import { defineWorker } from '../src/queue/worker.ts';
 import {
@@ -28,7 +29,7 @@ export default defineWorker('deliver', async ({ deliveryId: askedId }, app) => {
   const delivery = await deliveryById(db, deliveryId);
   if (!delivery) return { outcome: 'gone' };
   const finish = async (result: DeliveryResult) => {
-    await recordDelivery(db, deliveryId, result, app.clock());
+    await insistently(() => recordDelivery(db, deliveryId, result, app.clock()));
     const { kind, channel, tries } = delivery;
     if (result.state !== 'sent')
       app.log.warn({ delivery: deliveryId, kind, channel, tries, reason: result.error }, 'not sent');
@@ -44,15 +45,37 @@ export default defineWorker('deliver', async ({ deliveryId: askedId }, app) => {
   }));
   const isMail = delivery.channel === 'email'; // only what happens to a mailbox speaks for or against mail to it
   if (outcome.outcome === 'sent') {
+    const done = await finish({ state: 'sent', providerId: outcome.providerId }); // first of all: until then it may be sent again
     if (isMail) await clearRejections(db, delivery.subscriber_id);
-    return finish({ state: 'sent', providerId: outcome.providerId });
+    return done;
   }
   if (outcome.outcome === 'rejected') {
+    const done = await finish({ state: 'failed', error: outcome.reason });
     if (isMail) await recordRejection(db, delivery.subscriber_id, app.clock());
-    return finish({ state: 'failed', error: outcome.reason });
+    return done;
   }
   if (delivery.tries >= MAX_TRIES)
     return finish({ state: 'failed', error: `given up after ${delivery.tries} tries: ${outcome.reason}` });
   const waitMs = outcome.delayMs ?? Math.min(FIRST_RETRY_MS * 2 ** (delivery.tries - 1), LONGEST_RETRY_MS);
   return finish({ state: 'pending', error: outcome.reason, nextTryAt: later(app.clock(), waitMs) });
 });
+
+/** Less than a worker holds a delivery: after that another one may have it. */
+const INSIST_MS = 60_000;
+const LONGEST_PAUSE_MS = 1_000;
+
+/**
+ * What a server accepted and we cannot note is sent again. A database that restarts is back within seconds, so the note is tried
+ * until it is; then the error is the queue's.
+ */
+async function insistently(note: () => Promise<void>): Promise<void> {
+  const until = performance.now() + INSIST_MS;
+  for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+    try {
+      return await note();
+    } catch (error) {
+      if (performance.now() > until) throw error;
+      await sleep(pauseMs);
+    }
+  }
+}

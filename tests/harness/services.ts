@@ -13,6 +13,8 @@ import { Client } from 'pg';
 export interface Service {
   url: string;
   stop: () => Promise<void>;
+  /** Stops it, waits, and starts it again at the same address; null for a service that is not ours. */
+  restart: ((downMs: number) => Promise<void>) | null;
 }
 
 /** Debian keeps the server's binaries off the PATH. */
@@ -59,7 +61,7 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 /** Starts a PostgreSQL server; null where there is none to start. */
 export async function startPostgres(): Promise<Service | null> {
   const given = process.env['DATABASE_URL'];
-  if (given) return { url: given, stop: () => Promise.resolve() };
+  if (given) return { url: given, stop: () => Promise.resolve(), restart: null };
   const initdb = binary('initdb');
   const server = binary('postgres');
   if (!initdb || !server) return null;
@@ -87,7 +89,7 @@ export async function startPostgres(): Promise<Service | null> {
     '-c',
     'fsync=off',
   ];
-  const child = spawn(server, flags, options);
+  let child = spawn(server, flags, options);
   const url = `postgres://tumen@127.0.0.1:${port}/postgres`;
   await until(async () => void (await query(url, 'select 1')), 'PostgreSQL');
   return {
@@ -96,13 +98,19 @@ export async function startPostgres(): Promise<Service | null> {
       await end(child, 'SIGINT');
       rmSync(folder, { recursive: true, force: true });
     },
+    restart: async (downMs) => {
+      await end(child, 'SIGINT');
+      await sleep(downMs);
+      child = spawn(server, flags, options);
+      await until(async () => void (await query(url, 'select 1')), 'PostgreSQL');
+    },
   };
 }
 
 /** Starts a Redis with the settings that the compose file has; null where there is none to start. */
 export async function startRedis(port?: number): Promise<Service | null> {
   const given = process.env['REDIS_URL'];
-  if (given && port === undefined) return { url: given, stop: () => Promise.resolve() };
+  if (given && port === undefined) return { url: given, stop: () => Promise.resolve(), restart: null };
   const server = binary('redis-server');
   if (!server) return null;
   const folder = mkdtempSync(join(tmpdir(), 'tumen-redis-'));
@@ -119,7 +127,7 @@ export async function startRedis(port?: number): Promise<Service | null> {
     '--maxmemory-policy',
     'noeviction',
   ];
-  const child = spawn(server, flags, { stdio: 'ignore' });
+  let child = spawn(server, flags, { stdio: 'ignore' });
   const { Redis } = await import('ioredis');
   const url = `redis://127.0.0.1:${own}`;
   const probe = new Redis(url, { lazyConnect: true, retryStrategy: () => 50 });
@@ -131,6 +139,11 @@ export async function startRedis(port?: number): Promise<Service | null> {
     stop: async () => {
       await end(child, 'SIGTERM');
       rmSync(folder, { recursive: true, force: true });
+    },
+    restart: async (downMs) => {
+      await end(child, 'SIGTERM');
+      await sleep(downMs);
+      child = spawn(server, flags, { stdio: 'ignore' }); // keeps nothing: its jobs are gone
     },
   };
 }

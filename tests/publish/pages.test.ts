@@ -9,6 +9,7 @@ import { subscriberOf } from './fixtures.ts';
 import { markupOf, mistakesIn, unsupportedIn } from './markup.ts';
 import {
   REPATRIATION,
+  actionsFor,
   SHELLS,
   alertOf,
   burstOf,
@@ -33,6 +34,10 @@ const MAILS: [string, string][] = [
   ['quiet digest', renderDigest(quietDigest()).html],
   ['Korean digest', renderDigest(digestOf({ subscriber: korean })).html],
   ['alert', renderAlert(alertOf()).html],
+  [
+    'alert with web pages',
+    renderAlert(alertOf({ publicUrl: 'https://t.example.org', actions: actionsFor('e') })).html,
+  ],
   ['burst', renderBurst(burstOf()).html],
   ['Korean burst', renderBurst(burstOf({ subscriber: korean })).html],
   ['test message', renderTestMessage({ isTest: true, subscriber: korean, generatedAt: '2026-11-24T07:00:00.000Z', unsubscribe: { mailto: 'u@example.org', url: null } }).html], // prettier-ignore
@@ -53,7 +58,7 @@ describe.each(MAILS)('%s', (_name, html) => {
     expect(html).toMatch(/<h1[^>]* style="/u);
     expect(html).toContain('<meta name="color-scheme" content="light dark">');
     expect(html).toContain('@media (prefers-color-scheme: dark)');
-    expect(html).not.toMatch(/var\(|undefined|\[object|<%/u);
+    expect(html).not.toMatch(/var\(|undefined|\bnull|\[object|<%/u);
   });
 });
 

@@ -9,16 +9,8 @@ import {
   slotKey,
   type DigestSlot,
 } from '../../src/publish/schedule.ts';
+import { ZONES } from '../harness/zones.ts';
 import { subscriberOf } from './fixtures.ts';
-
-/** Both hemispheres, half and quarter hours, gaps at midnight, before midnight, of 30 and of 120 minutes, Ramadan rules. */
-const ZONES = [
-  'UTC', 'Asia/Seoul', 'Asia/Pyongyang', 'Asia/Tokyo', 'Asia/Shanghai', 'Europe/Moscow', 'Asia/Vladivostok',
-  'Europe/London', 'Europe/Dublin', 'Europe/Berlin', 'Europe/Kyiv', 'America/New_York', 'America/Los_Angeles',
-  'America/St_Johns', 'America/Santiago', 'America/Asuncion', 'America/Havana', 'America/Nuuk', 'Atlantic/Azores',
-  'Africa/Cairo', 'Africa/Casablanca', 'Asia/Beirut', 'Asia/Jerusalem', 'Asia/Kathmandu', 'Asia/Kolkata',
-  'Australia/Lord_Howe', 'Australia/Sydney', 'Pacific/Auckland', 'Pacific/Chatham', 'Antarctica/Troll',
-]; // prettier-ignore
 
 const at = (iso: string): Date => new Date(iso);
 const HOUR = 3_600_000;

@@ -196,7 +196,7 @@ export const ENGLISH: Phrases = {
   correction: (toldOn, was, now) => `On ${toldOn} we wrote: “${was}”. Now: ${now}`,
   activity: 'Statements in the last 30 days',
   activityCount: (n, lastWeek) =>
-    `${NUMBER.format(n)}, of these ${NUMBER.format(lastWeek)} in the last 7 days`,
+    n === 0 ? 'none' : `${NUMBER.format(n)}, of these ${NUMBER.format(lastWeek)} in the last 7 days`,
   coverage: COVERAGE,
   moreEvents: (n) => `${count(n, 'more event')} did not fit into this mail:`,
   inAttachment: 'the attached page holds all of them',
