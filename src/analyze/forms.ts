@@ -102,7 +102,8 @@ export class FormTable {
 }
 
 /** Joins the readings of a pattern that differ in their term only, so that one place in a text gives one hit. */
-function joinPlain(entries: readonly FormEntry[]): FormEntry[] {
+function joinPlain(entries: FormEntry[]): FormEntry[] {
+  if (entries.length === 1) return entries;
   const joined: FormEntry[] = [];
   for (const entry of entries) {
     const same = isPlain(entry)

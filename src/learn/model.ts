@@ -9,6 +9,16 @@ const probability = z.number().min(0).max(1);
 const decision = z.strictObject({ base: z.number(), weights: z.record(z.enum(GROUNDS), z.number()) });
 export type Decision = z.output<typeof decision>;
 
+/** Checked in one go: a schema for each of twenty thousand weights would take longer than reading them. */
+const featureWeights = z.custom<Record<string, number>>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((one) => Number.isFinite(one)),
+  'a number for each feature',
+);
+
 const modelSchema = z.strictObject({
   /** Day on which it was trained, and a hash of the passages it was trained on. */
   trained: z.iso.date(),
@@ -24,7 +34,7 @@ const modelSchema = z.strictObject({
   /** For each type its base and what each feature of a sentence (src/learn/features.ts) speaks for or against it. */
   types: z.partialRecord(
     z.enum(MENTION_TYPES),
-    z.strictObject({ base: z.number(), weights: z.record(z.string(), z.number()) }),
+    z.strictObject({ base: z.number(), weights: featureWeights }),
   ),
 });
 export type ModelData = z.output<typeof modelSchema>;
