@@ -20,6 +20,7 @@ export function command(): Command {
       'after',
       `
 Writes {"title","byline","published","text","lang","canonical","publishedFrom","flags"}, for a PDF also "pages".
+Flags say what is wrong: 'scanned', 'encrypted', 'truncated', 'not-a-pdf' (a page that was called a PDF), 'thin' (next to no text).
 Exit code 1 where the bytes cannot be read, or not in time.
 
 Example:

@@ -11,11 +11,15 @@ const MAX_PLAIN_BYTES = 12_000_000;
 
 /**
  * Reads a page, a PDF or a plain text, whichever the bytes are: PDF by %PDF, a page by its markup; the media type
- * counts only where there is neither. Throws PermanentError for PDFs that cannot be read, else nothing.
+ * counts only where there is neither; the flag 'not-a-pdf' says that it is wrong. Throws PermanentError for PDFs that cannot be read, else nothing.
  */
 export async function extract(bytes: Uint8Array, options: ExtractOptions = {}): Promise<Extracted> {
   if (isPdf(bytes)) return extractPdf(bytes, options);
-  return isPlainText(bytes, options.contentType) ? extractPlain(bytes, options) : extractPage(bytes, options);
+  const read = isPlainText(bytes, options.contentType)
+    ? extractPlain(bytes, options)
+    : extractPage(bytes, options);
+  const isCalledPdf = /^\s*application\/(?:x-)?pdf/iu.test(options.contentType ?? '');
+  return isCalledPdf ? { ...read, flags: [...read.flags, 'not-a-pdf'] } : read;
 }
 
 function extractPlain(bytes: Uint8Array, { url, contentType }: ExtractOptions): Extracted {

@@ -212,7 +212,7 @@ describe('extract()', () => {
     const read = await extract(Buffer.from('<!DOCTYPE html><title>Page not found</title>'), {
       contentType: 'application/pdf',
     });
-    expect(read).toMatchObject({ title: 'Page not found', pages: null, flags: ['soft-404'] });
+    expect(read).toMatchObject({ title: 'Page not found', pages: null, flags: ['soft-404', 'not-a-pdf'] });
   });
 
   test('reads plain text in paragraphs', async () => {

@@ -105,8 +105,15 @@ describe('members of the cover', () => {
 });
 
 test.each([
-  ['French', 'S/PV.9048\nConseil de sécurité\n9048e séance\nJeudi 26 mai 2022, à 15 h 5\nNew York'],
-  ['Arabic', 'S/PV.9048\nمجلس الأمن\nالجلسة ٩٠٤٨\nالخميس، ٢٦ أيار/مايو ٢٠٢٢'],
-])('what is no whole record says so, in %s', (_, text) => {
-  expect(() => readMeeting(text)).toThrow(/meeting record/u);
+  ['French', 'Conseil de sécurité\nSoixante-dix-septième année\n9048e séance\nJeudi 26 mai 2022, à 15 h 5'],
+  ['Spanish', 'Consejo de Seguridad\nSeptuagésimo séptimo año\n9048ª sesión\nJueves 26 de mayo de 2022'],
+  ['Russian', 'Совет Безопасности\nСемьдесят седьмой год\n9048-е заседание\nЧетверг, 26 мая 2022 года'],
+  ['Chinese', '安全理事会\n第七十七年\n第9048次会议\n2022年5月26日星期四'],
+  ['Arabic', 'مجلس الأمن\nالسنة السابعة والسبعون\nالجلسة ٩٠٤٨'],
+])('a record in %s is recognised and refused', (language, cover) => {
+  expect(() => readMeeting(`S/PV.9048\n${cover}\n...`)).toThrow(`a meeting record in ${language}`);
+});
+
+test('what is neither is refused in other words', () => {
+  expect(() => readMeeting('The ministers met, said S/PV.9048.')).toThrow(/no meeting record/u);
 });
