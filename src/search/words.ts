@@ -2,6 +2,7 @@
  * Words to search by, made by ourselves so that five languages and every database are served alike: Latin and Cyrillic words as
  * stems, Han, kana and Hangul as pairs of characters, since nothing stands between their words.
  */
+import { foldHan } from './han.ts';
 import { englishStem, russianStem } from '../analyze/stemmer.ts';
 
 /** A word as it is indexed, and where in the text it stands (UTF-16 code units). */
@@ -28,13 +29,13 @@ const NOT_LETTERS = /[^\p{L}\p{N}\p{M}]+/gu;
 const LATIN = /^[a-z]+$/u;
 const CYRILLIC = /^[\p{Script=Cyrillic}]+$/u;
 
-/** The runs of a text in order, folded: full-width narrowed, lower case, no accents on Latin letters. Linear in its length. */
+/** The runs of a text in order, folded: full-width narrowed, lower case, no accents on Latin letters, Chinese characters in one form. Linear in its length. */
 export function* runsOf(text: string): Generator<Run> {
   for (const letters of text.matchAll(LETTERS)) {
     for (const part of letters[0].matchAll(SCRIPTS)) {
       const start = letters.index + part.index;
       const end = start + part[0].length;
-      const folded = part[0].normalize('NFKC').toLowerCase().replaceAll(NOT_LETTERS, '');
+      const folded = foldHan(part[0].normalize('NFKC').toLowerCase().replaceAll(NOT_LETTERS, ''));
       if (folded === '') continue;
       if (UNSPACED.test(folded)) yield { word: folded, start, end, unspaced: true };
       else yield { word: stemOf(folded), start, end, unspaced: false };

@@ -69,6 +69,7 @@ function factsOf({ document, item }: DocumentPage): { label: string; value: stri
   const from = document.published_from ? ` (by ${document.published_from})` : '';
   const rows: [string, string][] = [
     ['Published', published ? `${clockTime(published, 'utc', 'en')}${from}` : 'date not known'],
+    ['Captured', item.captured_at ? `${clockTime(item.captured_at, 'utc', 'en')}, by an archive` : ''],
     ['First seen', clockTime(item.first_seen_at, 'utc', 'en')],
     ['Came by', item.origin === 'backfill' ? 'backfill of an archive' : 'a live feed'],
     ['Read', `${clockTime(document.created_at, 'utc', 'en')}, from ${SOURCES[document.source]}`],
