@@ -20,6 +20,10 @@ export interface Reading {
 
 const ROOT = /([A-Z]{1,9}(?:-[A-Z]{3})?)(?:\((\d{1,2})\)|\.(\d{1,2}))? ?\/ ?/iuy;
 const PRESS = new RegExp(`(${[...PRESS_ROOTS].join('|')})\\/(\\d{3,6})(?![\\p{L}\\p{N}/])`, 'iuy');
+/** What stands before the first slash of press codes: they are looked for there only. */
+const PRESS_BEGINNINGS: ReadonlySet<string> = new Set(
+  [...PRESS_ROOTS].map((root) => root.split('/')[0] ?? ''),
+);
 const SEGMENT =
   /(?:[A-Z]{1,12}(?:[.-][A-Z]{2,12}){0,2}(?:(?:\. {0,2}|-)(?:\d{1,6}(?:-\d{1,4})?[A-Z]?|[IVXL]{1,6})(?![\p{Ll}\p{Lu}\d])|\.[A-Z](?![\p{L}\d.])|\((?:\d{1,3}|[IVXL]{1,6})\)(?=\/))?|\d{1,6}(?:-\d{1,4}(?![/\d]))?[a-hj-km-np-z]?|\(\d{2,4}\)(?=\/))(?![A-Z\d\u00c0-\u024f\u0370-\u052f])/iuy;
 /** A symbol may be broken behind a slash; lists also have a slash too many ("S/2014//502") or a blank ("A/RES/78 /218"). */
@@ -31,10 +35,10 @@ const MOST_SEGMENTS = 10;
  * or letter behind the symbol is taken only where it belongs to it beyond doubt.
  */
 export function readSymbolAt(text: string, at: number, running: boolean): Reading | null {
-  const press = matchAt(PRESS, text, at);
-  if (press) return readPress(press, at);
   const match = matchAt(ROOT, text, at);
   const root = match?.[1]?.toUpperCase();
+  const press = root !== undefined && PRESS_BEGINNINGS.has(root) ? matchAt(PRESS, text, at) : null;
+  if (press) return readPress(press, at);
   const rootSession = match?.[2] ?? match?.[3] ?? null;
   if (!match || !root || !isRoot(root) || SESSION_ROOTS.has(root) !== (rootSession !== null)) return null;
   const { segments, end } = readSegments(text, { root, segments: [], end: at + match[0].length, running });

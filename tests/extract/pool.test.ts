@@ -3,7 +3,7 @@ import { PermanentError, RetryError } from '../../src/errors.ts';
 import { createExtractor } from '../../src/extract/index.ts';
 import { HOSTILE_PAGES } from './hostile-pages.ts';
 import { SAMPLE_PAGES, page } from './pages.ts';
-import { HELVETICA, rawPdf, twoColumnRecord } from './pdfs.ts';
+import { HELVETICA, makePdf, rawPdf, twoColumnRecord } from './pdfs.ts';
 
 const article = SAMPLE_PAGES[0]!.paragraphs.join('\n\n');
 
@@ -35,6 +35,19 @@ describe('an extractor', () => {
       PermanentError,
     );
     expect(await extractor.extract(page({}))).toMatchObject({ text: article });
+  });
+
+  test('reads 500 pages within the limits of its thread', async () => {
+    const bytes = await makePdf((doc) => {
+      doc.font('Times-Roman').fontSize(10);
+      for (let page = 1; page <= 500; page += 1) {
+        doc.addPage().text(`This is what page ${page} of the long annex has to say, and no more.`, 60, 100);
+      }
+    });
+    const { pages, flags } = await extractor.extract(bytes, { contentType: 'application/pdf' });
+    expect(pages).toHaveLength(500);
+    expect(pages?.[499]).toContain('page 500 of the long annex');
+    expect(flags).toEqual([]);
   });
 
   test('reads a record of 60 pages', async () => {
