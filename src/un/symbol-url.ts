@@ -17,7 +17,7 @@ export function findUrlSymbols(text: string): Span[] {
     const found = symbolIn(rest, (match[1] ?? '').toLowerCase());
     if (!found) continue;
     const start = match.index + match[0].length - rest.length + found.start;
-    spans.push(spanOf(found.symbol, start, start + found.length, 'url'));
+    spans.push(...spansOf(found, start));
   }
   for (const match of text.matchAll(FILE_NAME)) {
     const symbol = parseSymbol(match[0]);
@@ -26,11 +26,20 @@ export function findUrlSymbols(text: string): Span[] {
   return spans;
 }
 
+/** The symbols of a joint document one by one: they stand on either side of its dash. */
+function spansOf({ symbol, length, dash }: InAddress, start: number): Span[] {
+  const [first, second] = symbol.symbols.map(parseSymbol);
+  if (!first || !second || dash < 0) return [spanOf(symbol, start, start + length, 'url')];
+  return [spanOf(first, start, start + dash, 'url'), spanOf(second, start + dash + 1, start + length, 'url')];
+}
+
 interface InAddress {
   symbol: UnSymbol;
   /** Offset and length in the part of the address behind the host. */
   start: number;
   length: number;
+  /** Offset in it of the last dash, which parts the symbols of a joint document; -1 where there is none. */
+  dash: number;
 }
 
 const IN_QUERY = /(?:[?&]|^)(?:DS|s|m|si|symbol|symbolno|FinalSymbol)=(?:%20|\+)?([^&#?]+)/diu;
@@ -48,7 +57,7 @@ function symbolIn(rest: string, host: string): InAddress | null {
   if (!match || !span) return null;
   const raw = trimEnd(match[1] ?? '');
   const symbol = parseSymbol(asSymbol(decode(raw)));
-  return symbol && { symbol, start: span[0], length: raw.length };
+  return symbol && { symbol, start: span[0], length: raw.length, dash: raw.lastIndexOf('-') };
 }
 
 function matchIn(rest: string, host: string): RegExpExecArray | null {
@@ -88,7 +97,7 @@ function pressPage(rest: string): InAddress | null {
   const match = PRESS_PAGE.exec(rest);
   const symbol = pressSymbol(match?.[1] ?? '');
   const span = match?.indices?.[1];
-  return symbol && span ? { symbol, start: span[0], length: span[1] - span[0] } : null;
+  return symbol && span ? { symbol, start: span[0], length: span[1] - span[0], dash: -1 } : null;
 }
 
 /** Punctuation of the sentence around an address, and a bracket that was opened before it, are no part of it. */

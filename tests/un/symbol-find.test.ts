@@ -113,6 +113,13 @@ describe('UN addresses', () => {
   });
 });
 
+test('an address of a joint document has both of its symbols', () => {
+  const text = 'https://undocs.org/en/A/78/481-S/2023/900';
+  const hits = findSymbols(text);
+  expect(hits.map(({ symbol }) => symbol)).toEqual(['A/78/481', 'S/2023/900']);
+  for (const hit of hits) expect(text.slice(hit.start, hit.end)).toBe(hit.symbol);
+});
+
 describe('what is no symbol', () => {
   test.each([
     'and/or S/he 24/7 w/o n/a N/A A/C I/O km/h TCP/IP AC/DC P/E 24 T/F',
