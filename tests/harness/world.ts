@@ -7,6 +7,8 @@ export interface World {
   feedsYaml: string;
   /** Requests answered so far, by path. */
   hits: Map<string, number>;
+  /** When each path was last asked for, in milliseconds of the epoch. */
+  lastHitAt: Map<string, number>;
   close(): Promise<void>;
 }
 
@@ -76,9 +78,11 @@ function nameOf(n: number): string {
 /** Serves `feeds` feeds of `itemsPerFeed` items each. Pages have a navigation, related links and about 3,000 characters. */
 export async function startWorld(feeds: number, itemsPerFeed: number, now: Date): Promise<World> {
   const hits = new Map<string, number>();
+  const lastHitAt = new Map<string, number>();
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
     hits.set(path, (hits.get(path) ?? 0) + 1);
+    lastHitAt.set(path, Date.now());
     const body = answer(path, itemsPerFeed, now, originOf(server));
     response.writeHead(body ? 200 : 404, {
       'content-type': path.startsWith('/feed/') ? 'application/rss+xml' : 'text/html; charset=utf-8',
@@ -91,6 +95,7 @@ export async function startWorld(feeds: number, itemsPerFeed: number, now: Date)
     origin,
     feedsYaml: feedsYaml(origin, feeds),
     hits,
+    lastHitAt,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
