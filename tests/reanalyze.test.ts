@@ -138,6 +138,33 @@ describe('reanalysis', () => {
     expect(await run(APPLY)).toEqual(new Map());
     expect(await counts()).toEqual(before);
   });
+
+  it('reads the texts anew from the snapshots, and what it finds there is history too', async () => {
+    const { db } = app.database;
+    const { item_id: item } = await db
+      .selectFrom('document')
+      .select('item_id')
+      .where('id', '=', ids.changed)
+      .executeTakeFirstOrThrow();
+    await db
+      .updateTable('document')
+      .set({ text: 'A wall of cookies.', text_hash: 'other' })
+      .where('id', '=', ids.changed)
+      .execute();
+    await db.deleteFrom('mention').where('document_id', '=', ids.changed).execute();
+    const found = await run({ ...APPLY, extract: true });
+    expect(found.get(ids.changed)).toContain('gained');
+    const now = await db
+      .selectFrom('document')
+      .select(['id', 'text'])
+      .where('item_id', '=', item)
+      .where('current', '=', true)
+      .executeTakeFirstOrThrow();
+    expect(now.id).not.toBe(ids.changed);
+    expect(now.text).toContain('delivered refined petroleum');
+    expect(await db.selectFrom('verdict').selectAll().execute()).toHaveLength(1);
+    expect(await db.selectFrom('delivery').selectAll().execute()).toEqual([]);
+  });
 });
 
 describe('changes of mentions', () => {
