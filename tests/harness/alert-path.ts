@@ -51,7 +51,7 @@ export async function measureAlertPath(alerts: number, backlog: number): Promise
       seconds.push((performance.now() - started) / 1_000);
     }
     const { analyze, link } = await app.queues.depth();
-    await Promise.all(workers.map((worker) => worker.close(true)));
+    await Promise.all(workers.map((worker) => worker.close()));
     return { seconds, behind: analyze + link };
   } finally {
     await app.close();

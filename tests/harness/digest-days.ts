@@ -18,7 +18,7 @@ export interface DigestDays {
   days: number;
   /** Between two ticks of the schedule. */
   stepMs: number;
-  /** Times in which nothing ticks. */
+  /** Times in which nothing ticks; both ends are times of a tick. */
   outages: readonly { from: Date; to: Date }[];
 }
 
@@ -100,17 +100,15 @@ function directJobs(queues: Queues): { queues: Queues; run: () => Promise<void> 
   };
 }
 
-async function reportOf(app: App, { from, outages }: DigestDays, until: Date): Promise<DigestDaysReport> {
+async function reportOf(app: App, plan: DigestDays, until: Date): Promise<DigestDaysReport> {
   const { db } = app.database;
   const digests = await db.selectFrom('digest').selectAll().execute();
   const deliveries = await db.selectFrom('delivery').select('subject_id').execute();
   const made = digests.map((row) =>
     [row.subscriber_id, row.edition, row.local_date, row.slot.replace(':', '')].join('.'),
   );
-  const all = app.subscribers.flatMap((subscriber) => slotsOf(subscriber, from, until));
-  const expected = new Set(
-    app.subscribers.flatMap((subscriber) => expectedOf(subscriber, from, until, outages)),
-  );
+  const all = app.subscribers.flatMap((subscriber) => slotsOf(subscriber, plan.from, until));
+  const expected = new Set(app.subscribers.flatMap((subscriber) => expectedOf(subscriber, until, plan)));
   return {
     slots: all.length,
     swallowed: all.length - expected.size,
@@ -130,16 +128,18 @@ function slotsOf(subscriber: Subscriber, after: Date, until: Date): DigestSlot[]
   return slots;
 }
 
-/** Every slot outside the outages, and of those within one the latest, which is made up for. */
+/**
+ * Every slot outside the outages, and of those within one the latest, which is made up for. What was due since the last tick before
+ * an outage fell into it too.
+ */
 function expectedOf(
   subscriber: Subscriber,
-  after: Date,
   until: Date,
-  outages: DigestDays['outages'],
+  { from, stepMs, outages }: Pick<DigestDays, 'from' | 'stepMs' | 'outages'>,
 ): string[] {
-  const slots = slotsOf(subscriber, after, until);
-  const isWithin = (slot: DigestSlot, { from, to }: DigestDays['outages'][number]): boolean =>
-    slot.due >= from && slot.due <= to;
+  const slots = slotsOf(subscriber, from, until);
+  const isWithin = ({ due }: DigestSlot, outage: DigestDays['outages'][number]): boolean =>
+    due.getTime() > outage.from.getTime() - stepMs && due <= outage.to;
   const outside = slots.filter((slot) => !outages.some((outage) => isWithin(slot, outage)));
   const madeUp = outages.flatMap((outage) => slots.filter((slot) => isWithin(slot, outage)).slice(-1));
   return [...outside, ...madeUp].map(slotKey);
