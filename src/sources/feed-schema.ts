@@ -136,7 +136,7 @@ export type FeedKind = Feed['kind'];
 export type FeedOf<K extends FeedKind> = Extract<Feed, { kind: K }>;
 
 function badKind(kind: unknown): string {
-  const given = kind === undefined ? '' : String(kind);
+  const given = typeof kind === 'string' ? kind : kind === undefined ? '' : JSON.stringify(kind);
   const meant = didYouMean(given, KINDS);
   return `unknown kind "${given}"; ${meant ? `did you mean "${meant}"?` : `there are ${KINDS.join(', ')}`}`;
 }

@@ -102,8 +102,9 @@ export async function startBrowser(path: string): Promise<Browser> {
 
 /** Chromium's helpers outlive it for a moment and still write to its profile: they are ended before that is deleted. */
 async function endGroup(leader: number | undefined): Promise<void> {
+  if (leader === undefined) return;
   const until = Date.now() + GROUP_END_MS;
-  while (leader !== undefined && Date.now() < until) {
+  while (Date.now() < until) {
     try {
       process.kill(-leader, 'SIGKILL');
     } catch {
