@@ -194,12 +194,18 @@ export async function withdrawOthers(
   kept: ReadonlySet<string>,
   now: Date,
 ): Promise<number> {
-  const result = await trx
+  const at = now.toISOString();
+  const withdrawn = await trx
     .updateTable('statement')
-    .set({ withdrawn_at: now.toISOString() })
+    .set({ withdrawn_at: at })
     .where('item_id', '=', itemId)
     .where('withdrawn_at', 'is', null)
     .where(({ not, eb }) => not(eb('key', '=', anyOf([...kept], 'text'))))
-    .executeTakeFirst();
-  return Number(result.numUpdatedRows);
+    .returning('event_id')
+    .execute();
+  if (withdrawn.length === 0) return 0;
+  // Their events are other ones now: search and past days look at this time.
+  const events = [...new Set(withdrawn.map(({ event_id }) => event_id))];
+  await trx.updateTable('event').set({ updated_at: at }).where('id', 'in', events).execute();
+  return withdrawn.length;
 }

@@ -35,6 +35,7 @@ const SYMBOL_SCORE = 20;
 function scoreOf(row: CouncilRow, claim: ReadClaim, published: string | null): number {
   const bySymbol = row.keys.some((key) => claim.symbols.has(key));
   const subject = subjectScore(row, claim, published);
+  if (!bySymbol && row.kind === 'decision' && isOfStatement(claim) && !isOfStatement(row)) return 0;
   if (bySymbol) return SYMBOL_SCORE + subject + dayScore(row, claim.days, published);
   const day = dayScore(row, claim.days, published);
   if (subject === 0 || !(claim.aboutDprk || (subject >= TELLING_SUBJECT && day >= TELLING_DAY))) return 0;
@@ -45,6 +46,11 @@ function scoreOf(row: CouncilRow, claim: ReadClaim, published: string | null): n
     claim.namesDays &&
     claim.days.some((told) => isBefore(told, row.date, published) || (published === null && isFull(told)));
   return isSingular && !isElse ? subject : 0;
+}
+
+/** A statement that was blocked is no resolution that was adopted, however near: "the Panel said China blocked a statement". */
+function isOfStatement({ topics }: { topics: Iterable<Topic> }): boolean {
+  return [...topics].some((topic) => topic === 'statement' || topic === 'presidential_statement');
 }
 
 /** What a year has one of: its veto, its try for a meeting on human rights. */

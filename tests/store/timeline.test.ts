@@ -95,6 +95,15 @@ describe.each(SHAPES.filter((shape) => shape !== 'postgres+redis'))('the timelin
       expect((await timelineView(app, {})).events.map(({ type }) => type)).not.toContain('overseas_workers');
     });
 
+    it('has an event that lost a statement entered in the search index again', async () => {
+      const { updated_at } = await app.database.db
+        .selectFrom('event')
+        .select('updated_at')
+        .where('type', '=', 'overseas_workers')
+        .executeTakeFirstOrThrow();
+      expect(new Date(updated_at) > new Date('2026-10-10')).toBe(true);
+    });
+
     it('says of an event that it was not there yet', async () => {
       const [event] = await viewsOn('2026-10-02');
       expect(await eventView(app, Number(event?.id), '2026-09-30T00:00:00.000Z')).toBeNull();

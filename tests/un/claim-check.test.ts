@@ -24,6 +24,12 @@ describe('a denial tells neither what was nor what was not', () => {
   });
 });
 
+test('a statement that was blocked is not the resolution adopted that month, whoever says so', () => {
+  const text =
+    "The UN Panel said China had blocked a Security Council statement on North Korea's missile launch in March 2022.";
+  expect(check(text)).toMatchObject({ verdict: 'agrees', row: { id: '2022-03-25-statement' } });
+});
+
 describe('that nobody else did it', () => {
   test.each([
     ['ko', '2022년 5월 중국만 유엔 안보리 대북 추가 제재 결의안에 거부권을 행사했다.'],
