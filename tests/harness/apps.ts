@@ -44,6 +44,7 @@ export async function makeConfig(
     subscribersFile,
     allowHosts: [new URL(origin).host],
     hostIntervalMs: 0,
+    alertGatherMs: 0,
     port: 0,
     logLevel: 'silent',
     ...changes,

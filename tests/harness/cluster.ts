@@ -55,6 +55,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     TUMEN_SUBSCRIBERS: join(folder, 'subscribers.yaml'),
     TUMEN_ALLOW_HOSTS: new URL(world.origin).host,
     HOST_INTERVAL_MS: '0',
+    ALERT_GATHER_MS: '0',
     SMTP_HOST: '127.0.0.1',
     SMTP_PORT: String(smtp.port),
     SMTP_REQUIRE_TLS: 'false',

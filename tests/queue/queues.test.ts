@@ -49,6 +49,26 @@ describe.each(BACKENDS)('queues on %s', (backend) => {
       await worker.close();
     });
 
+    it.each([
+      ['one', [11]],
+      ['several', [12, 13, 14]],
+    ] as const)(
+      'runs %s put off for a second when the second is over, beside a worker that waits',
+      async (_, ids) => {
+        const seen: number[] = [];
+        const worker = queues.work('deliver', async ({ deliveryId }) => void seen.push(deliveryId));
+        await sleep(300);
+        const began = performance.now();
+        const jobs = ids.map((deliveryId) => ({ deliveryId, attempt: 0 }));
+        await queues.addAll('deliver', jobs, { delayMs: 1_000 });
+        await until(() => seen.length === ids.length, 40_000);
+        expect(performance.now() - began).toBeGreaterThanOrEqual(990);
+        expect(performance.now() - began).toBeLessThan(5_000);
+        await worker.close();
+      },
+      50_000,
+    );
+
     it('retries what throws, not what is permanent, and counts no attempt for "later"', async () => {
       const tries: string[] = [];
       const worker = queues.work('analyze', async ({ documentId }, job) => {
