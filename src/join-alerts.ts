@@ -66,6 +66,19 @@ async function join(
   return joinAlerts(trx, alert, members.ids, { id, message, messageId: message.messageId }, now);
 }
 
+/**
+ * Each event once, as it stands now: whoever reads of a new report and of what changed in it in one message has read one report,
+ * and what was new to the reader is still new.
+ */
+export function latestOfEach(alerts: readonly AlertView[]): AlertView[] {
+  const byEvent = new Map<string, AlertView>();
+  for (const alert of alerts.toSorted((a, b) => a.revision - b.revision)) {
+    const first = byEvent.get(alert.event.id);
+    byEvent.set(alert.event.id, first ? { ...alert, reason: first.reason } : alert);
+  }
+  return [...byEvent.values()];
+}
+
 function burstView(
   app: App,
   subscriber: Subscriber,
@@ -74,11 +87,14 @@ function burstView(
   now: Date,
 ): BurstView {
   const { publicUrl } = app.config;
-  const byEvent = new Map(alerts.map((alert) => [alert.event, { ...alert, subscriber }]));
+  const latest = latestOfEach(alerts);
+  const ranked = rankEvents(latest.map(({ event }) => event));
   return {
     id,
     subscriber,
-    alerts: rankEvents([...byEvent.keys()]).flatMap((event) => byEvent.get(event) ?? []),
+    alerts: ranked
+      .flatMap((event) => latest.filter((alert) => alert.event === event))
+      .map((alert) => ({ ...alert, subscriber })),
     generatedAt: now.toISOString(),
     archiveUrl:
       publicUrl && subscriber.email

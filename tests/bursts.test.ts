@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runTick } from '../workers/tick.ts';
 import type { App } from '../src/app.ts';
-import { joinWaitingAlerts } from '../src/join-alerts.ts';
+import { joinWaitingAlerts, latestOfEach } from '../src/join-alerts.ts';
+import type { AlertView } from '../src/publish/views.ts';
 import { runOnce, workOff } from '../src/run.ts';
 import { deliveriesSince } from '../src/store/deliveries.ts';
 import type { Delivery } from '../src/store/tables.ts';
@@ -84,6 +85,13 @@ describe('many alerts at once, and alerts that nobody acknowledges', () => {
       expect(text.split(part)).toHaveLength(5);
     expect(outbox(app.config)).toHaveLength(4);
   }); // prettier-ignore
+
+  it('an event that changed meanwhile stands there once, as it is now and as new as it was', async () => {
+    const { view } = await app.database.db.selectFrom('alert').select('view').executeTakeFirstOrThrow();
+    const first = view as AlertView; // as the program kept it
+    const later: AlertView = { ...first, revision: first.revision + 1, reason: 'status' };
+    expect(latestOfEach([later, first])).toEqual([{ ...later, reason: first.reason }]);
+  });
 
   it('each event is alerted once for each reader, whatever carried it', async () => {
     await publish();
