@@ -28,11 +28,13 @@ const RELEASE = `<!doctype html><html lang="en"><head><title>Council Turns Down 
 
 /** The three sources of one meeting: the paper that tells it wrongly, the press release, the record. */
 function pages(origin: string, pdf: Buffer): Record<string, [type: string, body: string | Buffer]> {
-  const news =
-    'The United States vetoed a Security Council draft resolution on North Korea on Wednesday. Russia and China vetoed the draft resolution on North Korea, diplomats said.';
+  const news = 'The United States vetoed a Security Council draft resolution on North Korea on Wednesday.';
+  const rightNews =
+    'Russia and China vetoed the draft resolution on North Korea on Wednesday, diplomats said.';
   return {
-    '/news.xml': ['application/rss+xml', rss([item('Vote on North Korea at the UN', `${origin}/news/1`, news)])],
+    '/news.xml': ['application/rss+xml', rss([item('Vote on North Korea at the UN', `${origin}/news/1`, news), item('Two vetoes on North Korea at the UN', `${origin}/news/2`, rightNews)])],
     '/news/1': ['text/html', `<html><body><article><h1>Vote on North Korea at the UN</h1><p>${news}</p></article></body></html>`],
+    '/news/2': ['text/html', `<html><body><article><h1>Two vetoes on North Korea at the UN</h1><p>${rightNews}</p></article></body></html>`],
     '/press.xml': [
       'application/rss+xml',
       rss([
@@ -85,7 +87,7 @@ describe('one meeting in the pipeline', { timeout: 120_000 }, () => {
 
   test('blog and release are one item; the record is another document of the same meeting', async () => {
     const items = await app.database.db.selectFrom('item').select(['symbol']).orderBy('symbol').execute();
-    expect(items.map(({ symbol }) => symbol)).toEqual(['S/PV.9961 (Resumption 1)', 'SC/16999', null]);
+    expect(items.map(({ symbol }) => symbol)).toEqual(['S/PV.9961 (Resumption 1)', 'SC/16999', null, null]);
     const meetings = await app.database.db
       .selectFrom('meeting')
       .select(['number', 'resumption', 'day', 'source'])
