@@ -139,7 +139,7 @@ function viewOf(
     facilitators: event.facilitators,
     items: event.items,
     names: event.names,
-    figures: statements.flatMap(figureOf),
+    figures: figuresOf(statements),
     place: event.place,
     dates: {
       event: intervalOf(event),
@@ -211,6 +211,12 @@ function statusHistory(
   return [founding, ...changes.map((row) => ({ status: row.to_status, at: row.at, by: speakerOf(row) }))];
 }
 
+/** Who denies a figure is no source of it, as long as somebody asserts the event. */
+function figuresOf(rows: readonly StatementWithSource[]): FigureView[] {
+  const asserted = rows.filter(({ status }) => status !== 'denied');
+  return (asserted.length > 0 ? asserted : rows).flatMap(figureOf);
+}
+
 /** The curated "not known" is no figure; figures without a number still tell something ("a significant number"). */
 function figureOf(row: StatementWithSource): FigureView[] {
   return row.quantity
@@ -224,14 +230,14 @@ function changesSince(
 ): EventChange[] {
   const changes: EventChange[] = [];
   const origins = new Set(older.map((row) => row.origin_document));
-  const known = older.flatMap(figureOf);
+  const known = figuresOf(older);
   const before = older.at(-1)?.status;
   for (const row of newer) {
     if (before && row.status !== before && !older.some((each) => each.status === row.status)) {
       changes.push({ kind: 'status', from: before, to: row.status, by: speakerOf(row) });
     }
-    const figure = figureOf(row)[0];
-    if (figure && !known.some((each) => sameFigure(each, figure))) {
+    const [figure] = figureOf(row);
+    if (figure && row.status !== 'denied' && !known.some((each) => sameFigure(each, figure))) {
       changes.push({ kind: 'figure', figure, previous: known });
     }
     if (row.origin_document !== null && !origins.has(row.origin_document)) {

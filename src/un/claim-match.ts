@@ -35,8 +35,8 @@ const SYMBOL_SCORE = 20;
 function scoreOf(row: CouncilRow, claim: ReadClaim, published: string | null): number {
   const bySymbol = row.keys.some((key) => claim.symbols.has(key));
   const subject = subjectScore(row, claim, published);
-  if (!bySymbol && row.kind === 'decision' && isOfStatement(claim) && !isOfStatement(row)) return 0;
   if (bySymbol) return SYMBOL_SCORE + subject + dayScore(row, claim.days, published);
+  if (row.kind === 'decision' && isOfStatement(claim) && !isOfStatement(row)) return 0;
   const day = dayScore(row, claim.days, published);
   if (subject === 0 || !(claim.aboutDprk || (subject >= TELLING_SUBJECT && day >= TELLING_DAY))) return 0;
   if (day > 0) return subject + day;

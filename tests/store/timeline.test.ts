@@ -124,6 +124,18 @@ describe.each(SHAPES.filter((shape) => shape !== 'postgres+redis'))('the timelin
       expect(await countByMonth(db, {})).toEqual([{ month: '2026-09', category: 'sanctions_evasion', n: 1 }]);
     });
 
+    it('names nobody as the source of a figure that they deny', async () => {
+      now = new Date('2026-11-02T09:00:00Z');
+      const denial =
+        'The Kremlin denied that North Korea had shipped 1,000 containers of artillery shells to Russia on 12 September 2026.';
+      await tell(app, { outlet: 'Herald', title: 'Moscow on the containers', text: denial });
+      const { events } = await timelineView(app, { types: ['arms_transfer'] });
+      const told = events.find(({ statements }) => statements.some(({ status }) => status === 'denied'));
+      expect(told?.statements.length).toBeGreaterThan(1);
+      expect(told?.figures.map(({ source }) => source)).not.toContain('Kremlin');
+      expect(told?.figures.map(({ min }) => min)).toContain(1_000);
+    });
+
     it('an event without days of its own stands where it was first told of', async () => {
       now = new Date('2026-11-03T09:00:00Z');
       const text =
