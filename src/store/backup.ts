@@ -1,6 +1,7 @@
 /** The store as lines of JSON, one a row: readable by anything, restorable into PGlite or a server alike. */
 import { createReadStream } from 'node:fs';
-import { createGunzip, type Gunzip } from 'node:zlib';
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
 import { UsageError, messageOf } from '../errors.ts';
@@ -96,8 +97,10 @@ async function insertRows(trx: Trx, table: string, rows: readonly unknown[]): Pr
 /** The lines of a backup file. Throws UsageError where it is missing, damaged or no such file. */
 export async function* linesOfBackup(file: string): AsyncGenerator<string> {
   let rest = '';
+  const text = createGunzip().setEncoding('utf8');
+  // A file may turn out damaged while the database takes its rows: the error waits in the stream until the next line is asked for.
+  pipeline(createReadStream(file), text, () => undefined);
   try {
-    const text = createReadStream(file).compose<Gunzip>(createGunzip()).setEncoding('utf8');
     for await (const chunk of text) {
       const lines = (rest + String(chunk)).split('\n');
       rest = lines.pop() ?? '';

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dumpStore, linesOfBackup, restoreStore } from '../../src/store/backup.ts';
@@ -55,6 +56,21 @@ describe('backup and restore', () => {
     const before = await settings();
     await expect(restore(linesOfBackup(path))).rejects.toThrow(/cannot be read as a backup/u);
     expect(await settings()).toEqual(before);
+  });
+
+  it('a file that turns out to be cut while its rows are stored is refused when the next is asked for', async () => {
+    const path = join(from.dataDir, 'cut-later.gz');
+    writeFileSync(path, gzipSync('a first row\n'.repeat(20_000)).subarray(0, -12));
+    const read = async (): Promise<number> => {
+      let rows = 0;
+      for await (const line of linesOfBackup(path)) {
+        expect(line).toBe('a first row');
+        rows += 1;
+        if (rows === 1) await sleep(200); // a database at work
+      }
+      return rows;
+    };
+    await expect(read()).rejects.toThrow(/cannot be read as a backup: unexpected end of file/u);
   });
 
   it('a line that is no row is named', async () => {
