@@ -30,7 +30,7 @@ export class UsageError extends Error {
 
 /** The message of anything thrown; PGlite's file system throws plain objects with a number. */
 export function messageOf(error: unknown): string {
-  if (error instanceof Error) return error.message;
+  if (error instanceof Error) return isDiskFull(error) ? `${error.message}: ${MAKE_ROOM}` : error.message;
   if (typeof error !== 'object' || error === null) return String(error);
   const { message, errno } = error as { message?: unknown; errno?: unknown }; // anything may be thrown
   if (typeof message === 'string' && message !== '') return message;
@@ -39,11 +39,17 @@ export function messageOf(error: unknown): string {
   return known ?? `the database's file system failed with error ${errno}`;
 }
 
+const MAKE_ROOM = 'make room on the disk of the data folder, then start again; nothing stored is lost';
+
+function isDiskFull(error: Error): boolean {
+  return 'code' in error && error.code === 'ENOSPC';
+}
+
 /** Numbers of WASI, which are not those of the machine. */
 const WASM_ERRORS: Readonly<Record<number, string>> = {
   2: 'permission denied while writing the database',
   29: 'input or output error while writing the database',
-  51: 'no space left on the disk for the database: make room, then start again; nothing stored is lost',
+  51: `no space left on the disk for the database: ${MAKE_ROOM}`,
   63: 'not permitted to write the database',
   69: 'the database lies on a read-only file system',
 };
