@@ -15,6 +15,8 @@ const TRACKING: RegExp[] = [
 const PATH_ONLY = /(?:^|\.)(?:yna\.co\.kr|tass\.com|tass\.ru|ria\.ru|kommersant\.ru|bbc\.co\.uk|bbc\.com)$/u;
 /** Faces of one site for other screens. */
 const SCREEN_HOST = /^(?:www|m|mobile|amp)\d?\.(?=[^.]+\.)/u;
+/** An address that is not settled by then is made to be so. */
+const MOST_ROUNDS = 5;
 const AMP_PATH = /\/amp\/?$|\.amp(?=\.html?$|$)/u;
 
 /**
@@ -22,6 +24,17 @@ const AMP_PATH = /\/amp\/?$|\.amp(?=\.html?$|$)/u;
  * "www." and no trailing slash). Null for what is no http(s) address, or names only a site's front page.
  */
 export function canonicalUrl(address: string | null): string | null {
+  let key = address;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const next = written(key);
+    if (next === key) return key;
+    key = next;
+  }
+  return key;
+}
+
+/** The usual way of writing an address; what one step uncovers ("?/" an empty query) the next may still take away. */
+function written(address: string | null): string | null {
   const url = fetchableUrl(address);
   if (!url) return null;
   const parsed = new URL(url);

@@ -7,6 +7,8 @@ import { pressCode } from '../../src/sources/press-code.ts';
 describe('one key for all ways of writing an address', () => {
   test.each([
     ['https://a.example/news/1', 'https://a.example/news/1'],
+    ['http://a.example/news/1?/', 'https://a.example/news/1'],
+    ['http://a.example/news/1?%09a&A', 'https://a.example/news/1?A&a='],
     ['http://www.a.example/news/1/', 'https://a.example/news/1'],
     ['HTTPS://A.Example:443/news/../news/1#top', 'https://a.example/news/1'],
     ['https://m.a.example/news/1', 'https://a.example/news/1'],
