@@ -4,6 +4,8 @@ import { publishedOf } from './store/items.ts';
 import { derivedRows } from './store/meetings.ts';
 import type { DocumentRow, Item } from './store/tables.ts';
 import { placeMentions, type AnalysedDocument } from './un/place-mentions.ts';
+import { citedIn } from './un/cited-in.ts';
+import { withMentions } from './un/record-note.ts';
 import { addDerived } from './un/vote.ts';
 
 /** The parts of a document that analysis reads. */
@@ -23,8 +25,8 @@ export async function analysisOf(document: Analysable, item: Item, app: App): Pr
     published,
     url: item.url,
   });
-  const told = { ...document, published, pageStarts: document.pages };
-  return { ...found, mentions: await placed(found.mentions, told, app) };
+  const told = { ...document, lang: found.lang, published, pageStarts: document.pages };
+  return withMentions(found, await placed(found.mentions, told, app));
 }
 
 /** The record is asked for only where there is something to compare with it. */
@@ -34,7 +36,8 @@ async function placed(
   app: App,
 ): Promise<Mention[]> {
   const { types, rows: curated } = app.councilRecord;
-  const tells = mentions.some(({ type }) => types.has(type));
+  const cites = citedIn(`${document.title}\n${document.text}`).some(({ symbol }) => symbol.startsWith('S'));
+  const tells = cites || mentions.some(({ type }) => types.has(type));
   const rows = tells ? addDerived(curated, await derivedRows(app.database.db)) : curated;
   return placeMentions(mentions, document, { types, rows });
 }

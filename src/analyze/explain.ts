@@ -1,4 +1,4 @@
-import type { AnalysisInput, Mention } from '../model.ts';
+import type { AnalysisInput, Mention, RecordNote } from '../model.ts';
 import type { Analyzer } from './analyze.ts';
 import type { NearMiss } from './frames.ts';
 
@@ -11,12 +11,19 @@ export function explain(analyzer: Analyzer, input: AnalysisInput): string {
   const full = `${input.title}\n${input.text}`;
   const head = `${analysis.id} (${analysis.lang}): ${analysis.relevant ? `${analysis.mentions.length} mention(s)` : 'no mention'}${analysis.alert ? ', alert' : ''}`;
   const lines = [head, ...analysis.mentions.flatMap(describeMention)];
-  if (!subjectFound) lines.push('  No word of the text names the DPRK, so no rule was tried.');
+  if (!subjectFound && !analysis.relevant)
+    lines.push('  No word of the text names the DPRK, so no rule was tried.');
   else if (!analysis.relevant && misses.length === 0)
     lines.push('  The DPRK is named, but no rule found its words together.');
   if (!analysis.relevant) lines.push(...misses.slice(0, MAX_MISSES).map((miss) => describeMiss(miss, full)));
   return lines.join('\n');
 }
+
+const VERDICTS: Readonly<Record<RecordNote['verdict'], string>> = {
+  agrees: 'bears it out',
+  contradicts: 'contradicts it',
+  unknown: 'decides nothing',
+};
 
 function describeMention(mention: Mention): string[] {
   const roles = [
@@ -30,6 +37,9 @@ function describeMention(mention: Mention): string[] {
   return [
     `  ${mention.type}, ${mention.status}, ${mention.confidence}${mention.news ? ', news' : ''}: "${mention.quote}"`,
     `    rule ${mention.rule}${roles.length > 0 ? `; ${roles.join('; ')}` : ''}`,
+    ...(mention.record
+      ? [`    the Council's record ${VERDICTS[mention.record.verdict]}: ${mention.record.why}`]
+      : []),
     ...mention.evidence.map((e) => `    ${e.role}: "${e.text}" at ${e.start}`),
   ];
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Analyzer } from '../analyze/analyze.ts';
 import { explain } from '../analyze/explain.ts';
 import { loadAnalyzer } from '../analyze/load.ts';
-import type { Analysis, AnalysisInput } from '../model.ts';
+import type { AnalysisInput } from '../model.ts';
 import { readCouncilRecord, tellingsNoted } from '../un/vote.ts';
 import { documentLine, lineMistake, parseLine } from './document-line.ts';
 
@@ -35,7 +35,7 @@ Without --jsonl all of standard input is one document; its first line is the tit
 Offsets count UTF-16 code units into title + "\\n" + text.`,
     )
     .action(async (options: { jsonl?: boolean; explain?: boolean; published?: string; keywords: string }) => {
-      const analyzer = loadAnalyzer(options.keywords);
+      const analyzer = withRecord(loadAnalyzer(options.keywords));
       if (options.jsonl) await analyzeLines(analyzer, options.explain ?? false);
       else await analyzeText(analyzer, options.explain ?? false, options.published ?? null);
     });
@@ -56,7 +56,7 @@ function answerLine(analyzer: Analyzer, line: string, explained: boolean): strin
       if (typeof value.id === 'string' || typeof value.id === 'number') id = String(value.id);
     }
     const input: AnalysisInput = documentLine.parse(value);
-    return explained ? explain(analyzer, input) : JSON.stringify(analysisOf(analyzer, input));
+    return explained ? explain(analyzer, input) : JSON.stringify(analyzer.analyze(input));
   } catch (error) {
     const message = lineMistake(error);
     return JSON.stringify(id === undefined ? { error: message } : { id, error: message });
@@ -68,14 +68,19 @@ async function analyzeText(analyzer: Analyzer, explained: boolean, published: st
   for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Buffer)); // no encoding is set: chunks are bytes
   const [title = '', ...rest] = Buffer.concat(chunks).toString('utf8').split('\n');
   const input: AnalysisInput = { id: 'stdin', title, text: rest.join('\n'), published };
-  await write(explained ? explain(analyzer, input) : JSON.stringify(analysisOf(analyzer, input), null, 2));
+  await write(explained ? explain(analyzer, input) : JSON.stringify(analyzer.analyze(input), null, 2));
 }
 
-const COUNCIL_RECORD = readCouncilRecord();
-
 /** With what the Council's record says of tellings of it. */
-function analysisOf(analyzer: Analyzer, input: AnalysisInput): Analysis {
-  return tellingsNoted(analyzer.analyze(input), input, COUNCIL_RECORD);
+function withRecord(analyzer: Analyzer): Analyzer {
+  const record = readCouncilRecord();
+  return {
+    analyze: (input) => tellingsNoted(analyzer.analyze(input), input, record),
+    explain(input) {
+      const explained = analyzer.explain(input);
+      return { ...explained, analysis: tellingsNoted(explained.analysis, input, record) };
+    },
+  };
 }
 
 /** Waits where the reader is slower than we are, so a large batch does not pile up in memory. */

@@ -2,6 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { UsageError } from '../errors.ts';
 import { didYouMean } from '../did-you-mean.ts';
+import { plainText } from '../feeds/text.ts';
+import { citedIn } from '../un/cited-in.ts';
+import { readCouncilRecord } from '../un/vote.ts';
 import { parseYaml, readYamlFile } from '../yaml-file.ts';
 import { ExpectedSchema, type ExpectedDocument } from './expected-schema.ts';
 import { FeedSchema, type Feed } from './feed-schema.ts';
@@ -41,7 +44,7 @@ export interface Catalog {
   feeds: readonly Feed[];
   /** Documents that come out every year. */
   expected: readonly ExpectedDocument[];
-  /** Whether an item names the DPRK: what a feed with `prefilter: true` keeps. */
+  /** Whether an item names the DPRK, or cites a vote on it by its symbol: what a feed with `prefilter: true` keeps. */
   prefilter: Prefilter;
   find(id: string): Feed | null;
   /** As find, for what a person typed: throws UsageError with the nearest id when there is no such feed. */
@@ -66,12 +69,22 @@ function shippedWords(): PrefilterWords {
   return prefilter;
 }
 
+/** Who cites a vote of the Council's record by its symbol need not name the DPRK. */
+function orCitesRecord(names: Prefilter): Prefilter {
+  const keys = new Set(readCouncilRecord().rows.flatMap((row) => row.keys));
+  return (item) => {
+    if (names(item)) return true;
+    const summary = plainText(item.summaryHtml ?? item.contentHtml) ?? '';
+    return citedIn(`${item.title}\n${summary}`).some(({ key }) => keys.has(key));
+  };
+}
+
 function catalogOf(value: z.output<typeof CatalogSchema>): Catalog {
   const byId = new Map(value.feeds.map((feed) => [feed.id, feed]));
   return {
     feeds: value.feeds,
     expected: value.expected,
-    prefilter: createPrefilter(value.prefilter ?? shippedWords()),
+    prefilter: orCitesRecord(createPrefilter(value.prefilter ?? shippedWords())),
     find: (id) => byId.get(id) ?? null,
     feed(id) {
       const feed = byId.get(id);

@@ -3,8 +3,8 @@ import { groupsIn, type Group } from './claim-actors.ts';
 import { daysIn, type PartialDay } from './claim-date.ts';
 import { talliesIn, type ToldTally } from './claim-tally.ts';
 import { claimWords, type Act, type ClaimWords, type OutcomeOf } from './claim-words.ts';
+import { citedIn } from './cited-in.ts';
 import type { Topic } from './council-record.ts';
-import { findSymbols } from './symbol-find.ts';
 
 /** That somebody did something, as a telling has it. */
 export interface Assertion {
@@ -31,23 +31,24 @@ export interface ReadClaim {
   outcomes: { of: OutcomeOf; done: boolean }[];
 }
 
-const SENTENCE = /(?<=(?<!\b\p{Lu})[.!?])\s+(?=[\p{Lu}\p{N}“"«])|(?<=[。！？；;\n])/u;
+const SENTENCE = /(?<=(?<!\b\p{Lu})[.!?])\s+(?=[\p{Lu}\p{Lo}\p{N}“"«])|(?<=[。！？；;\n])/u;
 /** As SENTENCE, but for the semicolons, which part what is told of one vote. */
-const BORDER = /(?<=(?<!\b\p{Lu})[.!?])\s+(?=[\p{Lu}\p{N}“"«])|(?<=[。！？])|\n/gu;
+const BORDER = /(?<=(?<!\b\p{Lu})[.!?])\s+(?=[\p{Lu}\p{Lo}\p{N}“"«])|(?<=[。！？])|\n/gu;
 const LONGEST_CLAIM = 20_000;
 
 /** How far from a quote its sentence may begin or end. */
 const LONGEST_SENTENCE = 600;
 
-/** The sentences of a text in which the range from `start` to `end` (UTF-16 units) stands. */
-export function sentencesAround(text: string, start: number, end: number): string {
+/** Where the sentences of a text begin and end in which the range from `start` to `end` (UTF-16 units) stands. */
+export function sentencesAround(text: string, start: number, end: number): { start: number; end: number } {
   const from = Math.max(0, start - LONGEST_SENTENCE);
   const borders = [...text.slice(from, end + LONGEST_SENTENCE).matchAll(BORDER)].map(
     ({ index, 0: { length: gap } }) => ({ ends: from + index, begins: from + index + gap }),
   );
-  const begins = borders.findLast((border) => border.begins <= start)?.begins ?? from;
-  const ends = borders.find((border) => border.ends >= end)?.ends ?? end + LONGEST_SENTENCE;
-  return text.slice(begins, ends);
+  return {
+    start: borders.findLast((border) => border.begins <= start)?.begins ?? from,
+    end: borders.find((border) => border.ends >= end)?.ends ?? Math.min(text.length, end + LONGEST_SENTENCE),
+  };
 }
 
 /**
@@ -65,7 +66,7 @@ export function readClaim(text: string, language: Language, context = '', senten
   return {
     aboutDprk: has(words.dprk, all),
     topics: new Set(words.topics.filter(([, pattern]) => has(pattern, all)).map(([topic]) => topic)),
-    symbols: new Set(findSymbols(all).map(({ key }) => key)),
+    symbols: new Set(citedIn(all).map(({ key }) => key)),
     days: days.length > 0 ? days : daysIn(context, language),
     namesDays: days.length > 0,
     assertions: read.flatMap(({ assertions }) => assertions),
@@ -211,7 +212,7 @@ function alsoDid(behind: string, words: ClaimWords): string[] {
 }
 
 /** Whether a global expression occurs; `lastIndex` would carry over between texts. */
-function has(pattern: RegExp | null, text: string): boolean {
+export function has(pattern: RegExp | null, text: string): boolean {
   if (!pattern) return false;
   pattern.lastIndex = 0;
   return pattern.test(text);

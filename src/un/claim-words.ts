@@ -16,10 +16,12 @@ const perLanguage = z.partialRecord(z.enum(LANGUAGES), z.string());
 const actor = z.string().regex(/^(?:[A-Z]{2}(?:\+[A-Z]{2})?|\?)$/u);
 const schema = z.strictObject({
   actors: z.record(actor, perLanguage),
+  members: z.array(z.string().regex(/^[A-Z]{2}$/u)),
   dprk: perLanguage,
   topics: z.record(z.enum(TOPICS), perLanguage),
   acts: z.record(z.enum(ACTS), perLanguage),
   act_of: z.partialRecord(z.enum(ACTS), perLanguage),
+  by_symbol: z.strictObject({ voted: perLanguage, stopped: perLanguage }),
   object_of: perLanguage,
   authored: perLanguage,
   attempt: perLanguage,
@@ -40,6 +42,8 @@ export interface ClaimWords {
   acts: [act: Act, words: RegExp][];
   /** As `acts`, where who acted stands behind. */
   actsOf: [act: Act, words: RegExp][];
+  /** With the symbol of a vote beside it: that somebody voted against it, or stood in its way otherwise. */
+  bySymbol: { voted: RegExp | null; stopped: RegExp | null };
   /** In front of a name: they are spoken to, or it is a place. */
   objectBefore: RegExp | null;
   /** Behind a name: a text of theirs follows. */
@@ -84,14 +88,21 @@ function compileAll(language: Language): ClaimWords {
       return words ? [[key, words]] : [];
     });
   return {
-    actors: Object.entries(data.actors).flatMap(([code, entry]): [string[], RegExp][] => {
-      const words = one(entry, code === '?' ? 'giu' : nameFlags);
-      return words ? [[code.split('+'), words]] : [];
-    }),
+    actors: [
+      ...Object.entries(data.actors).flatMap(([code, entry]): [string[], RegExp][] => {
+        const words = one(entry, code === '?' ? 'giu' : nameFlags);
+        return words ? [[code.split('+'), words]] : [];
+      }),
+      ...data.members.flatMap((code): [string[], RegExp][] => {
+        const words = compile(memberName(code, language), language, nameFlags);
+        return words ? [[[code], words]] : [];
+      }),
+    ],
     dprk: one(data.dprk, nameFlags),
     topics: table(data.topics, TOPICS),
     acts: table(data.acts, ACTS),
     actsOf: table(data.act_of, ACTS),
+    bySymbol: { voted: one(data.by_symbol.voted), stopped: one(data.by_symbol.stopped) },
     objectBefore:
       data.object_of[language] === undefined
         ? null
@@ -106,6 +117,13 @@ function compileAll(language: Language): ClaimWords {
     joined: new RegExp(`^(?:['’]s?)?\\s*(?:${alternatives(data.joined[language] ?? 'and')})\\s*$`, 'iu'),
     outcomes: OUTCOME_OF.map((of) => [of, one(data.outcomes[of].done), one(data.outcomes[of].undone)]),
   };
+}
+
+/** The usual name of a state; in Russian its endings change: "Бразилия", "Бразилией". */
+function memberName(code: string, language: Language): string {
+  const name = new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? '';
+  const escaped = name.replace(/[.()]/gu, '\\$&').replaceAll(' ', '\\s');
+  return language === 'ru' ? `${escaped.replace(/[аяеийьы]{1,2}$/u, '')}~` : escaped;
 }
 
 /** Lines are alternatives; "~" is any run of letters; where words are spaced they stand between borders. */

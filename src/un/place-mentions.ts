@@ -1,7 +1,7 @@
 import type { Mention } from '../model.ts';
 import { citer } from './cite.ts';
 import type { CouncilRecord } from './council-record.ts';
-import { asRecorded, noteRecord } from './record-note.ts';
+import { asRecorded, noteRecord, withCited } from './record-note.ts';
 import { speechesIn } from './speakers.ts';
 
 /** A document as it was analysed: offsets of mentions count UTF-16 units of title + "\n" + text. */
@@ -18,7 +18,7 @@ export interface AnalysedDocument {
 }
 
 /**
- * Adds to mentions what the document and the Council's record say of them: in a UN document symbol, page and paragraph, in a
+ * Adds tellings of the Council's record that cite it by symbol, and to all mentions what the document and the Council's record say of them: in a UN document symbol, page and paragraph, in a
  * meeting record or press release who spoke, and for every telling of the record its row. Where that was compared with the
  * telling, those stand as facilitators that the record names.
  */
@@ -27,13 +27,13 @@ export function placeMentions(
   document: AnalysedDocument,
   record: CouncilRecord,
 ): Mention[] {
-  if (mentions.length === 0) return [];
-  return noteRecord(inDocument(mentions, document), document, record).map(asRecorded);
+  const all = withCited(mentions, document, record);
+  return noteRecord(inDocument(all, document), document, record).map(asRecorded);
 }
 
 function inDocument(mentions: readonly Mention[], document: AnalysedDocument): readonly Mention[] {
   const { title, text, symbol, pageStarts } = document;
-  if (symbol === null) return mentions;
+  if (symbol === null || mentions.length === 0) return mentions;
   const cite = citer({ symbol, text, pageStarts });
   const speeches = speechesIn(text, symbol);
   return mentions.map((mention) => {

@@ -1,5 +1,6 @@
 import type { Analysis, AnalysisInput, Mention, RecordNote } from '../model.ts';
-import { LANGUAGES, type Status } from '../taxonomy.ts';
+import { CATEGORY_IDS, LANGUAGES, type Status } from '../taxonomy.ts';
+import { citedTellings } from './cited-tellings.ts';
 import { checkClaim, type ClaimCheck } from './claim-check.ts';
 import { daysIn } from './claim-date.ts';
 import { sentencesAround } from './claim-read.ts';
@@ -27,11 +28,31 @@ export function noteRecord(mentions: readonly Mention[], telling: Telling, recor
   );
 }
 
-/** An analysis with the notes that noteRecord makes, and the blame that the record has. */
+/** The mentions, and those that only the symbol of a row tells to be any, in the order of the text. */
+export function withCited(mentions: readonly Mention[], telling: Telling, record: CouncilRecord): Mention[] {
+  const known = mentions.filter(({ type }) => record.types.has(type));
+  return [...mentions, ...citedTellings(known, telling, record.rows)].sort((a, b) => a.start - b.start);
+}
+
+/** An analysis with what the record adds: tellings that cite it, the notes that noteRecord makes, and its blame. */
 export function tellingsNoted(analysis: Analysis, input: AnalysisInput, record: CouncilRecord): Analysis {
-  const { lang, mentions } = analysis;
-  const telling = { title: input.title, text: input.text, lang, published: input.published ?? null };
-  return { ...analysis, mentions: noteRecord(mentions, telling, record).map(asRecorded) };
+  const telling = {
+    title: input.title,
+    text: input.text,
+    lang: analysis.lang,
+    published: input.published ?? null,
+  };
+  const all = withCited(analysis.mentions, telling, record);
+  return withMentions(analysis, noteRecord(all, telling, record).map(asRecorded));
+}
+
+/** An analysis with other mentions; those that come from the record never alert by themselves. */
+export function withMentions(analysis: Analysis, mentions: Mention[]): Analysis {
+  const categories = CATEGORY_IDS.flatMap((id) => {
+    const own = mentions.filter(({ category }) => category === id).map(({ confidence }) => confidence);
+    return own.length > 0 ? [{ id, confidence: Math.max(...own) }] : [];
+  });
+  return { ...analysis, relevant: mentions.length > 0, categories, mentions };
 }
 
 /** Stances of those that stood in the way. */
@@ -79,7 +100,9 @@ function noteOf(mention: Mention, telling: Telling, rows: readonly CouncilRow[])
 function checkQuote(mention: Mention, telling: Telling, rows: readonly CouncilRow[]): ClaimCheck {
   const { title: context, text, lang, published } = telling;
   const claim = { text: mention.quote, context, lang, published };
-  const sentence = sentencesAround(`${context}\n${text}`, mention.start, mention.end);
+  const full = `${context}\n${text}`;
+  const { start, end } = sentencesAround(full, mention.start, mention.end);
+  const sentence = full.slice(start, end);
   const severalDays = namesSeveralDays(sentence, lang);
   const own = checkClaim(severalDays ? claim : { ...claim, sentence }, rows);
   if (own.verdict === 'contradicts' || severalDays) return own;

@@ -101,6 +101,13 @@ describe('the file', () => {
     expect(catalog.prefilter(item('Town council meets'))).toBe(false);
   });
 
+  test('who cites a vote of the record by its symbol need not name the DPRK', () => {
+    const item = (title: string) => ({ title, summaryHtml: null, contentHtml: null, tags: [] });
+    const { prefilter } = catalogOf(entry());
+    expect(prefilter(item('Two vetoes on S/2022/431'))).toBe(true);
+    expect(prefilter(item('A vote on S/2021/990'))).toBe(false);
+  });
+
   test('words of the prefilter are needed for all five languages', () => {
     expect(mistakesIn(stringify({ prefilter: { en: ['dprk'] }, feeds: [entry()] }))).toContain(
       'prefilter.ko',
