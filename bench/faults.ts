@@ -39,8 +39,9 @@ console.log(
 );
 console.log(`lost ${report.lost}, still waiting ${report.pending}`);
 console.log(
-  `accepted twice, under one Message-ID: ${report.doubledByLine} after a dropped line, ${report.doubledByKill} after a kill or restart, ${report.doubledOtherwise} for no known reason`,
+  `accepted twice, under one Message-ID: ${report.doubledByLine} after a dropped line, ${report.doubledByKill} after a kill or restart, ${report.unexplained.length} for no known reason`,
 );
+for (const each of report.unexplained) console.log(`  ${JSON.stringify(each)}`);
 console.log(`told twice by messages that differ: ${report.toldTwice}`);
-const isSound = report.lost + report.pending + report.doubledOtherwise + report.toldTwice === 0;
+const isSound = report.lost + report.pending + report.unexplained.length + report.toldTwice === 0;
 process.exit(isSound ? 0 : 1);

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { EventEmitter } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PGlite, Results } from '@electric-sql/pglite';
 import { textAndParams, type Pool, type PoolClient, type QueryResult, type QueryText } from './types.ts';
 
@@ -7,6 +8,11 @@ const OPENS = /^\s*(begin|start\s+transaction)\b/i;
 const ENDS = /^\s*(commit|end|rollback(?!\s+to)|abort)\b/i;
 const WAITS_FOR_ITSELF =
   'query outside the open transaction: it would wait for that transaction for ever; pass the transaction on';
+/**
+ * PGlite answers without ever leaving the thread, so callers that ask again at once keep the event loop from turning: a feed was
+ * answered only once ten thousand waiting documents had been analysed.
+ */
+const TURN_MS = 5;
 const COMMAND = /^\s*(\w+)/;
 
 /** Set while a transaction's callback runs, so that a query that forgot its transaction fails instead of waiting for itself. */
@@ -95,6 +101,7 @@ class PGliteClient extends EventEmitter implements PoolClient {
 export class PGlitePool extends EventEmitter implements Pool {
   #database: PGlite;
   #gate = new Gate();
+  #turnedAt = performance.now();
 
   constructor(database: PGlite) {
     super();
@@ -134,6 +141,10 @@ export class PGlitePool extends EventEmitter implements Pool {
   }
 
   async #run(text: string, params: readonly unknown[]): Promise<QueryResult> {
+    if (performance.now() - this.#turnedAt > TURN_MS) {
+      await nextTurn();
+      this.#turnedAt = performance.now();
+    }
     const results: Results[] =
       params.length > 0 ? [await this.#database.query(text, [...params])] : await this.#database.exec(text);
     const last = results.at(-1);

@@ -16,6 +16,7 @@ export async function reportOf(app: App, mail: FaultyMail, ends: readonly number
   const byLine = doubled.filter(({ isDropped }) => isDropped);
   const isKilled = (at: number): boolean => ends.some((end) => end >= at - 100 && end - at < NOTE_MS);
   const byKill = doubled.filter(({ isDropped, at }) => !isDropped && at.slice(0, -1).every(isKilled));
+  const unexplained = doubled.filter((each) => !byLine.includes(each) && !byKill.includes(each));
   return {
     messages: mail.accepted.size,
     bursts: rows.filter(({ kind }) => kind === 'burst').length,
@@ -23,7 +24,11 @@ export async function reportOf(app: App, mail: FaultyMail, ends: readonly number
     rejected: mail.rejected.size,
     doubledByLine: byLine.length,
     doubledByKill: byKill.length,
-    doubledOtherwise: doubled.length - byLine.length - byKill.length,
+    unexplained: unexplained.map(({ recipient, at }) => ({
+      recipient,
+      secondsApart: at.slice(1).map((each, n) => (each - (at[n] ?? each)) / 1_000),
+      secondsToNextEnd: at.map((each) => (Math.min(...ends.filter((end) => end >= each)) - each) / 1_000),
+    })),
     toldTwice: toldTwice(mails),
     pending: rows.filter(({ state }) => state === 'pending').length,
   };

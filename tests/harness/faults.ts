@@ -38,10 +38,10 @@ export interface FaultReport {
   /** Deliveries that are neither accepted nor refused for good by the server. */
   lost: number;
   rejected: number;
-  /** Messages accepted more than once: after a line that dropped; after a kill or restart; for no reason that we know. */
+  /** Messages accepted more than once: after a line that dropped; after a kill or restart; and those for no reason that we know. */
   doubledByLine: number;
   doubledByKill: number;
-  doubledOtherwise: number;
+  unexplained: { recipient: string; secondsApart: number[]; secondsToNextEnd: number[] }[];
   /** Alerts that two different messages tell the same reader of: these could not be recognised. */
   toldTwice: number;
   pending: number;

@@ -67,6 +67,18 @@ describe('a PGlite folder', () => {
   });
   afterAll(() => test.drop());
 
+  it('leaves the network and timers their turn while many query without a pause', async () => {
+    const started = performance.now();
+    const rings: number[] = [];
+    const bell = setInterval(() => rings.push(performance.now()), 10);
+    const keepAsking = async (): Promise<void> => {
+      while (performance.now() - started < 500) await test.database.queuePool.query('select 1');
+    };
+    await Promise.all([keepAsking(), keepAsking(), keepAsking(), keepAsking()]);
+    clearInterval(bell);
+    expect(rings.length).toBeGreaterThan(10);
+  });
+
   it('a query that forgot its transaction fails instead of waiting for ever', async () => {
     const { database } = test;
     const forgot = database.transaction(() => database.db.selectFrom('setting').selectAll().execute());
