@@ -15,9 +15,11 @@ import {
 import { countOutcome } from '../src/store/coverage.ts';
 import { relink } from '../src/store/documents.ts';
 import { feedState, recordPollFailure, recordPollSuccess } from '../src/store/feeds.ts';
+import { storeVotes } from '../src/store/meetings.ts';
 import { storeItems } from '../src/store/items.ts';
 import { later } from '../src/store/sql.ts';
 import type { FeedState } from '../src/store/tables.ts';
+import { deriveRows } from '../src/un/vote.ts';
 
 /** A feed that fails is asked ever more rarely, never given up: at the longest once a day. */
 const LONGEST_WAIT_MS = 24 * 3_600_000;
@@ -83,10 +85,16 @@ async function getPatiently(app: App, request: HttpRequest): Promise<HttpOutcome
 
 function joined([first, ...others]: readonly SourceReading[]): SourceReading {
   if (!first) throw new Error('an answer has at least one page');
-  return others.reduce((all, { items, entries, skipped }) => {
+  return others.reduce((all, { items, entries, skipped, meetings = [] }) => {
     const counts = { ...all.skipped };
     for (const [reason, n] of Object.entries(skipped)) counts[reason] = (counts[reason] ?? 0) + n;
-    return { ...all, items: [...all.items, ...items], entries: all.entries + entries, skipped: counts };
+    return {
+      ...all,
+      items: [...all.items, ...items],
+      entries: all.entries + entries,
+      skipped: counts,
+      meetings: [...(all.meetings ?? []), ...meetings],
+    };
   }, first);
 }
 
@@ -103,6 +111,8 @@ async function store(
   const history = { lastItemAt: state.last_item_at, polledAt: state.last_ok_at };
   const findings = feedHealth(feed, reading, history, now);
   const { stored, relinked } = await app.database.transaction(async (trx) => {
+    const votes = (reading.meetings ?? []).flatMap(deriveRows);
+    await storeVotes(trx, feed.id, votes, app.councilRecord.types, now);
     const result = await storeItems(
       trx,
       wanted.map((item) => newItemOf(item, feed)),

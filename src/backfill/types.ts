@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { HttpHeaders, HttpRequest } from '../http/index.ts';
+import type { Meeting } from '../un/meeting.ts';
 import type { DaySpan, Feed, SourceItem } from '../sources/index.ts';
 
 /** Something that an archive names: a page or document to be read. */
@@ -22,6 +23,8 @@ export interface Unreached {
 /** A few candidates, and where the walk stands behind them. */
 export interface Step {
   candidates: Candidate[];
+  /** Votes of the Council that the archive tells by themselves. */
+  meetings?: Meeting[];
   /** Plain JSON from which the walk goes on behind this step. */
   cursor: unknown;
   /** How much of the walk lies behind this step, 0 to 1. */

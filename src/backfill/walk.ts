@@ -15,8 +15,10 @@ import {
 } from '../store/backfills.ts';
 import { countOutcome } from '../store/coverage.ts';
 import { storeItems } from '../store/items.ts';
+import { storeVotes } from '../store/meetings.ts';
 import { later } from '../store/sql.ts';
 import type { Backfill } from '../store/tables.ts';
+import { deriveRows } from '../un/vote.ts';
 import { feedOf } from './feed-of.ts';
 import { createIntake, type Sorted } from './intake.ts';
 import { createListFetcher, type ListFetcher } from './lists.ts';
@@ -86,6 +88,8 @@ async function takeStep(walk: Walk, step: Step): Promise<boolean> {
   const stored = await app.database
     .transaction(async (trx) => {
       const now = app.clock();
+      const votes = (step.meetings ?? []).flatMap(deriveRows);
+      await storeVotes(trx, walk.feed.id, votes, app.councilRecord.types, now);
       const result = await storeItems(trx, newItemsOf(sorted, walk.feed), {
         feedId: walk.feed.id,
         origin: 'backfill',

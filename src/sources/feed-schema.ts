@@ -97,6 +97,7 @@ const byKind = [
   plain('un-news'),
   plain('un-documents'),
   plain('un-library'),
+  plain('un-meetings'),
   plain('google-news'),
   plain('sitemap'),
   strictObject({ ...common, kind: z.literal('json-api'), json: JsonMap }),

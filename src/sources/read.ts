@@ -7,6 +7,7 @@ import { readSitemap } from './sitemap.ts';
 import { SourceError, type Fetched, type Reader, type SourceReading } from './types.ts';
 import { readUnDocuments } from './un-documents.ts';
 import { readUnLibrary } from './un-library.ts';
+import { readUnMeetings } from './un-meetings.ts';
 import { readUnNews } from './un-news.ts';
 import { readUnPress } from './un-press.ts';
 
@@ -17,6 +18,7 @@ const READERS: { [K in FeedKind]: Reader<FeedOf<K>> } = {
   'un-news': readUnNews,
   'un-documents': readUnDocuments,
   'un-library': readUnLibrary,
+  'un-meetings': readUnMeetings,
   'google-news': readGoogleNews,
   sitemap: readSitemap,
   'json-api': readJsonApi,

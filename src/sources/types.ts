@@ -1,3 +1,4 @@
+import type { Meeting } from '../un/meeting.ts';
 import type { Feed } from './feed-schema.ts';
 
 /** First and last day (ISO) on which something can have happened. */
@@ -52,6 +53,8 @@ export interface SourceReading {
   /** The encoding that was used, and the sign that decided; a change of either deserves a look. */
   encoding: string;
   encodingFrom: string;
+  /** Votes of the Security Council that the answer tells by itself, beside its items. */
+  meetings?: Meeting[];
   /** Address of the page behind, where an answer comes in several. */
   next?: string | null;
 }

@@ -10,7 +10,7 @@ import type { Trx } from './database.ts';
 /** Parents before children, so that restoring in this order satisfies every reference. */
 const TABLES = [
   'setting', 'feed_state', 'host_pace', 'outcome_count', 'subscriber_state', 'backfill', 'backfill_unreached', 'item', 'item_key', 'item_version',
-  'snapshot', 'document', 'mention', 'meeting', 'related', 'event', 'event_key', 'statement', 'status_change', 'alert_decision', 'alert',
+  'snapshot', 'document', 'mention', 'meeting', 'council_vote', 'related', 'event', 'event_key', 'statement', 'status_change', 'alert_decision', 'alert',
   'digest', 'digest_statement', 'delivery', 'verdict', 'acknowledgement',
 ] as const; // prettier-ignore
 const WITH_IDENTITY = [

@@ -126,6 +126,15 @@ export interface MeetingTable {
   rows: Json<unknown[]>;
 }
 
+/** A vote on the DPRK that a source tells outside any document: a vote record of the Library, a row of a yearly table. */
+export interface CouncilVoteTable {
+  feed_id: string;
+  /** Id of the row, unique within its feed. */
+  row_id: string;
+  row: Json<unknown>;
+  recorded_at: string;
+}
+
 export interface MentionTable {
   id: Generated<number>;
   document_id: number;
@@ -355,6 +364,7 @@ export interface Tables {
   snapshot: SnapshotTable;
   document: DocumentTable;
   meeting: MeetingTable;
+  council_vote: CouncilVoteTable;
   mention: MentionTable;
   event: EventTable;
   event_key: EventKeyTable;

@@ -25,8 +25,15 @@ export function deriveRows(meeting: Meeting | PressMeeting): CouncilRow[] {
   if (meeting.date === null || whyNoRows(meeting) !== null) return [];
   const base = baseOf(meeting, meeting.date);
   if (meeting.votes.length > 0)
-    return meeting.votes.map((vote, index) => voteRow(vote, index, subject, base));
+    return meeting.votes.flatMap((vote, index) =>
+      isTold(vote) ? [voteRow(vote, index, subject, base)] : [],
+    );
   return [heldRow(base)];
+}
+
+/** What failed without a known count can have been vetoed, or not have had nine votes: no row says which. */
+function isTold({ tally, result, kind }: Vote): boolean {
+  return tally !== null || (kind === 'substantive' && result === 'adopted');
 }
 
 /** Why a meeting adds no row to the record; null where it adds one. */
@@ -34,7 +41,8 @@ export function whyNoRows(meeting: Meeting | PressMeeting): string | null {
   const subject = subjectOf(meeting);
   if (!DPRK.test(subject)) return 'neither agenda nor headline nor lead names the DPRK';
   if (meeting.date === null) return 'the day of the meeting is not known';
-  if (meeting.votes.length > 0) return null;
+  if (meeting.votes.length > 0)
+    return meeting.votes.some(isTold) ? null : 'the count of the vote is not certain';
   if (!RIGHTS.test(subject)) return 'no vote was taken';
   return meeting.turns.length > 0 ? null : 'no vote is told, and nobody spoke';
 }
@@ -44,17 +52,26 @@ export function addDerived(curated: readonly CouncilRow[], derived: readonly Cou
   const rows = [...curated];
   for (const row of derived) {
     const isTold = rows.some(
-      (known) => known.date === row.date && known.kind === row.kind && isSameVote(known, row),
+      (known) =>
+        known.date === row.date &&
+        (known.kind === row.kind ? isSameVote(known, row) : haveSameDraft(known, row)),
     );
     if (!isTold) rows.push(row);
   }
   return rows.toSorted((a, b) => (a.date < b.date ? -1 : 1));
 }
 
-/** By a symbol that both have, else by the count: a curated row may know the release only, a derived one the record. */
+/**
+ * By a symbol that both have, else by the count: a curated row may know the release only, a derived one the record. One draft is
+ * put to the vote once, whatever a source makes of it.
+ */
 function isSameVote(a: CouncilRow, b: CouncilRow): boolean {
   if (a.keys.some((key) => b.keys.includes(key))) return true;
   return a.tally !== null && isDeepStrictEqual(a.tally, b.tally);
+}
+
+function haveSameDraft(a: CouncilRow, b: CouncilRow): boolean {
+  return a.keys.some((key) => /^S\/\d{4}\/\d/u.test(key) && b.keys.includes(key));
 }
 
 function subjectOf(meeting: Meeting | PressMeeting): string {
@@ -65,6 +82,7 @@ function subjectOf(meeting: Meeting | PressMeeting): string {
 type Base = Pick<CouncilRow, 'date' | 'about' | 'symbols' | 'evidence' | 'review' | 'consequence'> & {
   /** Day, meeting and part of it: what its rows' ids begin with. */
   stem: string;
+  source: Meeting['source'];
 };
 
 const EVIDENCE: Readonly<Record<Meeting['source'], string>> = {
@@ -85,17 +103,18 @@ function baseOf(meeting: Meeting, date: string): Base {
     evidence: EVIDENCE[meeting.source],
     review: 'derived',
     consequence: null,
+    source: meeting.source,
     stem: `${date}-${meeting.number ?? 0}${meeting.resumption > 0 ? `-r${meeting.resumption}` : ''}`,
   };
 }
 
-function voteRow(vote: Vote, index: number, subject: string, { stem, ...base }: Base): CouncilRow {
+function voteRow(vote: Vote, index: number, subject: string, { stem, source, ...base }: Base): CouncilRow {
   const kind = kindOf(vote);
   const others = othersOf(vote);
   const symbols = [...[vote.draft, vote.resolution].filter((symbol) => symbol !== null), ...base.symbols];
   return {
     ...base,
-    id: `${stem}-vote-${index + 1}`,
+    id: `${stem}-${idOf(vote, index, source)}`,
     symbols,
     keys: keysOf(symbols),
     kind,
@@ -108,12 +127,23 @@ function voteRow(vote: Vote, index: number, subject: string, { stem, ...base }: 
   };
 }
 
+/** A document counts its votes; of what stands in a record or row of its own, the symbol tells which vote it is. */
+function idOf({ draft, resolution }: Vote, index: number, source: Meeting['source']): string {
+  const own = source === 'library' || source === 'table' ? (draft ?? resolution) : null;
+  return own === null
+    ? `vote-${index + 1}`
+    : own
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/gu, '-')
+        .replace(/-$/u, '');
+}
+
 function whatOf({ subject, draft }: Vote, others: Stance | null): string {
   const what = `Vote on the ${subject}${draft === null ? '' : ` ${draft}`}.`;
   return others === null ? `${what} How those voted that no list names is not known.` : what;
 }
 
-function heldRow({ stem, ...base }: Base): CouncilRow {
+function heldRow({ stem, source: _source, ...base }: Base): CouncilRow {
   return {
     ...base,
     id: `${stem}-held`,

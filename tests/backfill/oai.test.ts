@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { serve } from '../http/servers.ts';
 import { feedOf } from '../sources/helpers.ts';
+import { marc, oai } from '../un/vote-samples.ts';
 import { walk } from './walking.ts';
 
 const record = (id: number): string =>
@@ -62,6 +63,12 @@ describe('the UN Digital Library', () => {
     );
     expect(queries).toHaveLength(8);
     expect(failure?.message).toBe('the resumption token is no longer known');
+  });
+
+  test('votes of the Council come beside the documents', async () => {
+    const vote = marc('S/2031/255', 'ANYYYYYYYYYYYYY', ['13', '1', '1']);
+    const { steps } = await library('2026-09-01', '2026-09-03', () => oai([vote]));
+    expect(steps.flatMap(({ meetings = [] }) => meetings)).toMatchObject([{ number: 11048 }]);
   });
 
   test('pages that repeat themselves end their window', async () => {

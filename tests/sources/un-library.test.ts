@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { feedRequest, readSource } from '../../src/sources/index.ts';
+import { DPRK, marc, oai, table } from '../un/vote-samples.ts';
 import { feedOf, readFixture } from './helpers.ts';
 
 const LIBRARY = {
@@ -72,4 +73,39 @@ test('ten thousand records, and markup that is never closed, take no time', asyn
     await readSource(feedOf(LIBRARY), { bytes, url: LIBRARY.url, contentType: null });
   }
   expect(performance.now() - started).toBeLessThan(4_000);
+});
+
+test('votes of the Council are told beside the items', async () => {
+  const bytes = new TextEncoder().encode(oai([marc('S/2031/255', 'ANYYYYYYYYYYYYY', ['13', '1', '1'])]));
+  const result = await readSource(feedOf(LIBRARY), { bytes, url: LIBRARY.url, contentType: 'text/xml' });
+  expect(result).toMatchObject({
+    ok: true,
+    reading: {
+      items: [],
+      skipped: { 'speech or vote': 1 },
+      meetings: [{ source: 'library', number: 11048, votes: [{ vetoBy: ['Russian Federation'] }] }],
+    },
+  });
+});
+
+describe('a yearly table of the Council', () => {
+  const TABLE = { kind: 'un-meetings', url: 'https://un.example/scactYYYY_table.htm' };
+  const read = (html: string) => {
+    const bytes = new TextEncoder().encode(html);
+    return readSource(feedOf(TABLE), { bytes, url: TABLE.url, contentType: 'text/html' });
+  };
+
+  test('has votes and no items; its newest meeting is the date of the list', async () => {
+    const html = table(['S/PV.11051', DPRK, 'S/RES/2997 (2031)<br>15-0-0'], ['S/PV.11050', DPRK, '--']);
+    expect(await read(html)).toMatchObject({
+      ok: true,
+      reading: { items: [], entries: 2, listDate: '2031-05-26', meetings: [{ number: 11051 }] },
+    });
+  });
+
+  test('a page that is none is a failure, and its address is that of the year', async () => {
+    expect(await read('<html><body>Moved</body></html>')).toMatchObject({ ok: false, reason: 'unreadable' });
+    const { url, kind } = feedRequest(feedOf(TABLE), new Date('2031-09-03T04:00:00Z'));
+    expect({ url, kind }).toEqual({ url: 'https://un.example/scact2031_table.htm', kind: 'page' });
+  });
 });

@@ -2,17 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { readVoteRecords } from '../../src/sources/oai/vote-record.ts';
 import { isMeetingTable, readMeetingTable } from '../../src/un/meeting-table.ts';
 import { parsePressRelease } from '../../src/un/press-release.ts';
-import { deriveRows, whyNoRows } from '../../src/un/vote.ts';
-
-const DPRK = 'Non-proliferation - Democratic People&#8217;s Republic of Korea';
-
-const table = (...rows: [record: string, topic: string, outcome: string][]): string =>
-  `<table><tr><th colspan="5">Meetings conducted  by the Security Council in 2031<br>(in reverse order)</th></tr>${rows
-    .map(
-      ([record, topic, outcome]) =>
-        `<tr><td><a href="x">${record}</a></td><td>26 May</td><td>SC/18999</td><td>${topic}</td><td>${outcome}</td></tr>`,
-    )
-    .join('')}</table>`;
+import { addDerived, deriveRows, whyNoRows } from '../../src/un/vote.ts';
+import { DPRK, marc, oai, table } from './vote-samples.ts';
 
 describe('rows of a yearly table', () => {
   const rows = (...given: Parameters<typeof table>) => readMeetingTable(table(...given)).flatMap(deriveRows);
@@ -33,11 +24,31 @@ describe('rows of a yearly table', () => {
     ]);
   });
 
-  test('where the order stays unknown no count is told and no veto laid to anybody', () => {
+  test('where the order stays unknown there is no row: neither a veto nor a lack of votes is certain', () => {
     const outcome = 'Draft resolution S/2031/431 vetoed by China<br>11-1-3';
-    expect(rows(['S/PV.11048', DPRK, outcome])).toMatchObject([
-      { kind: 'failed_draft', tally: null, others: null, outcome: 'not_adopted' },
+    expect(rows(['S/PV.11048', DPRK, outcome])).toEqual([]);
+    expect(readMeetingTable(table(['S/PV.11048', DPRK, outcome])).map(whyNoRows)).toEqual([
+      'the count of the vote is not certain',
     ]);
+  });
+
+  test('two votes of one meeting have rows of their own', () => {
+    const ids = rows(
+      ['S/PV.11051', DPRK, 'S/RES/2997 (2031)<br>15-0-0'],
+      ['S/PV.11051', DPRK, 'Draft resolution S/2031/431 vetoed by China, Russian Federation<br>13-0-2'],
+    ).map(({ id }) => id);
+    expect(ids).toEqual(['2031-05-26-11051-s-res-2997-2031', '2031-05-26-11051-s-2031-431']);
+  });
+
+  test('one draft has one row, whatever a source makes of it', () => {
+    const [veto] = rows([
+      'S/PV.11048',
+      DPRK,
+      'Draft resolution S/2031/431 vetoed by China, France<br>13-0-2',
+    ]);
+    const row = veto ?? expect.fail('there is a row');
+    const weaker = { ...row, kind: 'failed_draft' as const, tally: null };
+    expect(addDerived([row], [weaker])).toEqual([row]);
   });
 
   test('resolutions are decisions; other subjects and meetings without a vote add nothing', () => {
@@ -52,29 +63,6 @@ describe('rows of a yearly table', () => {
 
   test('no other page is such a table', () => expect(isMeetingTable('<p>Meetings in 2031</p>')).toBe(false));
 });
-
-const field = (tag: string, subfields: Record<string, string>): string =>
-  `<datafield tag="${tag}">${Object.entries(subfields)
-    .map(([code, text]) => `<subfield code="${code}">${text}</subfield>`)
-    .join('')}</datafield>`;
-
-const votes = (marks: string): string =>
-  [
-    'CHINA',
-    'RUSSIAN FEDERATION',
-    'UNITED STATES',
-    'FRANCE',
-    'UNITED KINGDOM',
-    ...'JAPAN MALTA ALGERIA GUYANA SLOVENIA ECUADOR MOZAMBIQUE'.split(' '),
-    'SIERRA LEONE',
-    'SWITZERLAND',
-    'REPUBLIC OF KOREA',
-  ]
-    .map((name, at) => field('967', { a: String(at), c: 'XXX', d: marks.charAt(at).trim(), e: name }))
-    .join('');
-
-const marc = (symbol: string, marks: string, counts: [string, string, string], more = ''): string =>
-  `<?xml version="1.0"?><collection><record>${field('089', { b: 'B23' })}${field('245', { a: 'Non-proliferation/Democratic People’s Republic of Korea' })}${field('791', { a: symbol })}${field('952', { a: 'S/PV.11048' })}${field('992', { a: '2031-05-26' })}${votes(marks)}${field('996', { a: 'Not adopted', b: counts[0], c: counts[1], d: counts[2] })}${more}</record></collection>`;
 
 describe('vote records of the Library', () => {
   test('who voted how is told by the names, not by the printed count', () => {
@@ -104,9 +92,7 @@ describe('vote records of the Library', () => {
 
   test('an adopted resolution, the same in OAI-PMH, and a vote of the Assembly, which is left out', () => {
     const record = marc('S/RES/2997(2031)', 'YYYYYYYYYYYYYYY', ['15', '0', '0']);
-    const inner = /<record>.*<\/record>/su.exec(record)?.[0] ?? '';
-    const oai = `<OAI-PMH><ListRecords><record><header><identifier>x</identifier></header><metadata>${inner}</metadata></record></ListRecords></OAI-PMH>`;
-    for (const xml of [record, oai]) {
+    for (const xml of [record, oai([record])]) {
       expect(readVoteRecords(xml)?.flatMap(deriveRows)).toMatchObject([
         { kind: 'decision', outcome: 'adopted' },
       ]);

@@ -20,6 +20,7 @@ const Cursor = z.strictObject({
   seen: z.array(z.string()),
 });
 type Cursor = z.output<typeof Cursor>;
+type Found = Required<Pick<Step, 'candidates' | 'meetings'>> & { next: Cursor | null };
 /** Behind the last window nothing is left. */
 const END = 'end';
 
@@ -36,10 +37,10 @@ export const oai = defineWay({
     const base = settings.url ?? context.feed.url;
     let at: Cursor | null = cursor === END ? null : (cursor ?? open(base, context.window.to, context));
     while (at) {
-      const step: { candidates: Step['candidates']; next: Cursor | null } = await read(base, at, context);
+      const step: Found = await read(base, at, context);
       at = step.next;
       const done = at ? passedFromEnd(context.window, dayAway(at.to, 1)) : 1;
-      yield { candidates: step.candidates, cursor: at ?? END, done };
+      yield { candidates: step.candidates, meetings: step.meetings, cursor: at ?? END, done };
     }
   },
 });
@@ -50,11 +51,7 @@ function open(base: string, until: string, { window }: WalkContext, restarts = 0
   return { url: windowAddress(base, from, until), from, to: until, restarts, seen: [] };
 }
 
-async function read(
-  base: string,
-  at: Cursor,
-  context: WalkContext,
-): Promise<{ candidates: Step['candidates']; next: Cursor | null }> {
+async function read(base: string, at: Cursor, context: WalkContext): Promise<Found> {
   const answer = await context.get({ url: at.url });
   if ('why' in answer) throw new WalkError(answer.why, !answer.again);
   const reading = await readAnswer(context.feed, answer).catch((error: unknown) => {
@@ -64,11 +61,11 @@ async function read(
   if (!(reading instanceof SourceError)) return follow(base, reading, at, context);
   if (reading.reason !== 'broken-token' || at.restarts >= MAX_RESTARTS)
     throw new WalkError(reading.message, reading.reason !== 'broken-token');
-  return { candidates: [], next: open(base, at.to, context, at.restarts + 1) };
+  return { candidates: [], meetings: [], next: open(base, at.to, context, at.restarts + 1) };
 }
 
 /** A page that repeats the one before ends its window: the server goes round in a circle. */
-function follow(base: string, reading: SourceReading, at: Cursor, context: WalkContext) {
+function follow(base: string, reading: SourceReading, at: Cursor, context: WalkContext): Found {
   const guids = reading.items.map((item) => item.guid);
   const seen = new Set(at.seen);
   const items = reading.items.filter((item) => !seen.has(item.guid));
@@ -76,5 +73,5 @@ function follow(base: string, reading: SourceReading, at: Cursor, context: WalkC
   const token = repeats || !reading.next || reading.next === at.url ? null : reading.next;
   const behind = at.from <= context.window.from ? null : open(base, dayAway(at.from, -1), context);
   const next = token === null ? behind : { ...at, url: token, seen: guids };
-  return { candidates: items.map(candidateOf), next };
+  return { candidates: items.map(candidateOf), meetings: reading.meetings ?? [], next };
 }

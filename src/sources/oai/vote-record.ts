@@ -13,10 +13,11 @@ const VOTING_DATA = 'B23';
  * left out. Null where the text is no such XML.
  */
 export function readVoteRecords(xml: string): Meeting[] | null {
-  return readOaiAnswer(xml)?.records.flatMap((record) => meetingOf(record) ?? []) ?? null;
+  return readOaiAnswer(xml)?.records.flatMap((record) => councilVote(record) ?? []) ?? null;
 }
 
-function meetingOf(record: OaiRecord): Meeting | null {
+/** The Council vote that a record tells by name; null for every other record. */
+export function councilVote(record: OaiRecord): Meeting | null {
   const isVote = first(record, '089', 'b') === VOTING_DATA || record.fields.some(({ tag }) => tag === '967');
   const subject = parseSymbol(first(record, '791', 'a') ?? first(record, '191', 'a') ?? '');
   const meeting = parseSymbol(first(record, '952', 'a') ?? '');
