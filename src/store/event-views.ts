@@ -39,6 +39,7 @@ type StatusChangeRow = {
   event_id: number;
   at: string;
   to_status: Status;
+  published: string | null;
   source_actor: string | null;
   outlet: string | null;
 };
@@ -106,6 +107,7 @@ async function statusChanges(
       'status_change.event_id',
       'status_change.at',
       'status_change.to_status',
+      'statement.published',
       'statement.source_actor',
       'statement.outlet',
     ])
@@ -123,8 +125,9 @@ function viewOf(
   if (!event.type || !event.category) return null;
   const traits = context.traitsOf(event.type);
   const told = context.told;
-  const views = statements.map((row) => statementView(row, told));
-  const older = statements.filter((row) => told?.has(row.id));
+  const isNewTo = (row: StatementRow): boolean => told !== null && isUntold(row, told);
+  const views = statements.map((row) => statementView(row, isNewTo(row)));
+  const older = told === null ? [] : statements.filter((row) => !isUntold(row, told));
   return {
     id: String(event.id),
     category: event.category,
@@ -143,25 +146,30 @@ function viewOf(
     place: event.place,
     dates: {
       event: intervalOf(event),
-      published: dayIfMidnight(event.first_published),
+      published: dayIfMidnight(firstPublished(event, statements)),
       firstSeen: event.first_seen_at,
     },
     confidence: event.confidence,
     unSymbols: event.un_symbols,
     duties: traits.duties,
     statements: views.toReversed(),
-    changes:
-      told && older.length > 0
-        ? changesSince(
-            older,
-            statements.filter((row) => !told.has(row.id)),
-          )
-        : [],
+    changes: told && older.length > 0 ? changesSince(older, statements.filter(isNewTo)) : [],
     isNew: told !== null && older.length === 0,
   };
 }
 
-function statementView(row: StatementWithSource, told: ReadonlySet<number> | null): StatementView {
+/** What an archive or the baseline told is known, although no digest brought it: only live reports can be new to a reader. */
+function isUntold(row: StatementRow, told: ReadonlySet<number>): boolean {
+  return row.origin === 'live' && !told.has(row.id);
+}
+
+/** Reports reach us in any order. */
+function firstPublished(event: EventRow, statements: readonly StatementRow[]): string | null {
+  const published = statements.flatMap((row) => row.published ?? []);
+  return published.length > 0 ? published.reduce((a, b) => (a <= b ? a : b)) : event.first_published;
+}
+
+function statementView(row: StatementWithSource, isNew: boolean): StatementView {
   return {
     id: String(row.id),
     outlet: row.outlet,
@@ -179,7 +187,7 @@ function statementView(row: StatementWithSource, told: ReadonlySet<number> | nul
     limitedText: row.source === 'feed',
     citation: row.frame?.citation ?? null,
     record: row.frame?.record ?? null,
-    isNew: told !== null && !told.has(row.id),
+    isNew,
   };
 }
 
@@ -208,7 +216,17 @@ function statusHistory(
     at: first?.published ?? event.first_seen_at,
     by: first ? speakerOf(first) : null,
   };
-  return [founding, ...changes.map((row) => ({ status: row.to_status, at: row.at, by: speakerOf(row) }))];
+  const later = changes.map((row) => ({
+    status: row.to_status,
+    at: row.published ?? row.at,
+    by: speakerOf(row),
+  }));
+  return inOrderSaid([founding, ...later]);
+}
+
+/** What was said later but reached us earlier (a denial before the report that it denies) was no stage of the event. */
+function inOrderSaid(history: readonly StatusChange[]): StatusChange[] {
+  return history.filter(({ at }, index) => history.slice(index + 1).every((next) => at <= next.at));
 }
 
 /** Who denies a figure is no source of it, as long as somebody asserts the event. */

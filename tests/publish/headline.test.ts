@@ -180,9 +180,21 @@ describe('headlines', () => {
 describe('the place in a headline', () => {
   const at = (place: string): string => headlineOf(said({ supplier: 'KP', recipient: 'RU', place }));
 
-  it('says where goods left from, and leaves out where they were found', () => {
+  it('says where goods left from, and tells from it where and when they were found', () => {
     expect(at('Rajin')).toContain(' from Rajin,');
     expect(at('Dunai')).toContain(' in Dunai,');
-    expect(at('Sumy')).not.toContain('Sumy');
+    const found = said({
+      supplier: 'KP',
+      recipient: 'RU',
+      place: 'Sumy',
+      items: ['ballistic missile', 'Hwasong-11'],
+      dates: { ...eventOf().dates, event: { from: '2026-11-15', to: '2026-11-15' } },
+    });
+    expect(headlineOf(found)).toBe(
+      'North Korea sent Hwasong-11 ballistic missiles to Russia (found in Sumy on 15 November 2026), according to X',
+    );
+    expect(headlineOf(found, 'ko')).toBe(
+      '북한, 러시아에 Hwasong-11 탄도미사일 이전 (2026년 11월 15일, 수미주에서 발견) — X',
+    );
   });
 });

@@ -35,6 +35,8 @@ export interface Frame {
   /** What the figure counts, as far as a sentence must know. */
   counts: UnitKind | null;
   place: string | null;
+  /** Where arms turned up, in a third country; `dates` then say when they did, not when they were sent. */
+  foundIn: string | null;
   /** Things leave from the place: it lies in the supplier's country. */
   isOrigin: boolean;
   dates: { from: string; to: string } | null;
@@ -53,18 +55,20 @@ export function frameOf(event: EventView, locale: Locale): Frame {
   const facilitators = event.facilitators.filter((code) => code !== supplier && code !== recipient);
   const source = event.statusHistory.at(-1)?.by ?? event.statements[0]?.outlet ?? null;
   const { figure, otherFigure } = figuresOf(event.figures, source, locale);
+  const isFoundElsewhere = isElsewhere(event);
   const parties = [supplier, recipient, ...event.facilitators].map(name);
   return {
     supplier: name(supplier),
     recipient: name(recipient),
     states: event.facilitators.map((code) => countryName(code, locale)),
     facilitators: facilitators.map((code) => countryName(code, locale)),
-    goods: goodsNames(event.items, locale).slice(0, MAX_NAMED),
+    goods: withModel(goodsNames(event.items, locale)).slice(0, MAX_NAMED),
     names: event.sensitive ? [] : event.names.slice(0, MAX_NAMED),
     figure,
     otherFigure,
     counts: figure?.unit ? unitKind(figure.unit) : null,
-    place: parties.includes(place) || isElsewhere(event) ? null : place,
+    place: parties.includes(place) || isFoundElsewhere ? null : place,
+    foundIn: isFoundElsewhere && event.type === 'arms_transfer' ? place : null,
     isOrigin: supplier !== null && event.place !== null && placeState(event.place) === supplier,
     dates: event.dates.event,
     source,
@@ -79,6 +83,20 @@ function isElsewhere({ place, supplier, recipient, facilitators }: EventView): b
   if (/^\p{Ll}/u.test(place)) return false; // "off Suez": the source says itself how it belongs there
   const state = placeState(place);
   return state !== null && ![supplier, recipient, ...facilitators].includes(state);
+}
+
+/** "Hwasong-11", "화성-11", "KN-23": a model, not yet a thing. */
+const MODEL = /^[\p{Lu}\p{Lo}][\p{L}]*-?\d{1,4}\p{L}{0,2}$/u;
+const MISSILES = /(?:missiles|미사일)$/u;
+
+/** A model and its kind are one thing: "Hwasong-11 ballistic missiles". */
+function withModel(goods: readonly string[]): string[] {
+  const models = goods.filter((name) => MODEL.test(name));
+  const kinds = goods.filter((name) => MISSILES.test(name));
+  const [model] = models;
+  const [kind] = kinds;
+  if (!model || !kind || models.length > 1 || kinds.length > 1) return [...goods];
+  return goods.flatMap((name) => (name === kind ? [`${model} ${kind}`] : name === model ? [] : [name]));
 }
 
 /** Bodies and documents of the United Nations speak for themselves, whoever prints them. */

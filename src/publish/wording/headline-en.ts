@@ -40,7 +40,7 @@ export function englishHeadline(type: MentionType, status: Status, frame: Frame)
 /** The clause in the mood of its status; a denial and an appeal begin with who makes them. */
 function said(status: Status, { subject, verb, rest, isPlaced }: Clause, frame: Frame): string {
   const speaker = frame.isMedium ? null : frame.source;
-  const tail = join(rest, !isPlaced && where(frame), when(frame));
+  const tail = join(rest, ...circumstances(frame, isPlaced));
   switch (status) {
     case 'alleged':
       return join(subject, 'allegedly', verb.past, tail);
@@ -193,6 +193,12 @@ function inBrackets(f: Frame): string {
 
 function through(f: Frame): string {
   return f.facilitators.length > 0 ? `through ${list(f.facilitators)}` : '';
+}
+
+/** Where and when; arms that turned up elsewhere were not sent there, nor on that day. */
+function circumstances(frame: Frame, isPlaced = false): string[] {
+  if (frame.foundIn === null) return [isPlaced ? '' : where(frame), when(frame)];
+  return [`(found ${join(where({ ...frame, place: frame.foundIn, isOrigin: false }), when(frame))})`];
 }
 
 function where({ place, isOrigin }: Frame): string {

@@ -19,7 +19,8 @@ const STATUS_WORDS: Readonly<Record<Status, string>> = {
 export function koreanHeadline(type: MentionType, status: Status, frame: Frame): string {
   const act = [ACTS[type](frame), STATUS_WORDS[status]].filter(Boolean).join(' ');
   const when = frame.dates && intervalInWords(frame.dates.from, frame.dates.to, 'ko');
-  const circumstances = [when, frame.place].filter(Boolean).join(', ');
+  const place = frame.foundIn === null ? frame.place : `${frame.foundIn}에서 발견`;
+  const circumstances = [when, place].filter(Boolean).join(', ');
   const others = frame.otherSources > 0 ? ` 외 ${frame.otherSources}곳` : '';
   const source = frame.source === null ? '' : ` — ${frame.source}${others}`;
   const differing = frame.otherFigure === null ? '' : ` (다른 수치: ${frame.otherFigure})`;
