@@ -21,6 +21,7 @@ import {
 import { countOutcome } from '../src/store/coverage.ts';
 import { addDocument, addSnapshot, type NewDocument, type NewSnapshot } from '../src/store/documents.ts';
 import { closeReading, itemById, recordCapture } from '../src/store/items.ts';
+import { givePlaceBack, takePlace, type PlaceLimits } from '../src/store/places.ts';
 import { storeMeeting } from '../src/store/meetings.ts';
 import type { Trx } from '../src/store/database.ts';
 import { later } from '../src/store/sql.ts';
@@ -36,11 +37,10 @@ const MINUTE_MS = 60_000;
  */
 const AGAIN_AFTER_MS = [5, 60, 6 * 60, 24 * 60].map((minutes) => minutes * MINUTE_MS);
 
-/** The UN's document system answers two at a time; at ten, every seventh answer was a refusal. */
-const DOCUMENTS_AT_A_TIME = 2;
+/** The UN's document system answers two at a time; at ten, every seventh answer was a refusal. A download has a minute. */
+const DOCUMENTS: PlaceLimits = { name: 'UN documents', count: 2, leaseMs: 90_000 };
 /** About as long as it takes to answer one. */
 const DOCUMENT_WAIT_MS = 15_000;
-let documentsUnderWay = 0;
 
 interface Reading {
   verdict: PageVerdict;
@@ -127,12 +127,13 @@ async function readPage(item: Item, app: App): Promise<Reading> {
 
 async function fetchPage({ http, language }: DocumentRequest, app: App): Promise<HttpOutcome> {
   if (language === null) return app.http.get(http);
-  if (documentsUnderWay >= DOCUMENTS_AT_A_TIME) return { outcome: 'paced', waitMs: DOCUMENT_WAIT_MS };
-  documentsUnderWay += 1;
+  const { db } = app.database;
+  const place = await takePlace(db, DOCUMENTS, app.clock());
+  if (place === null) return { outcome: 'paced', waitMs: DOCUMENT_WAIT_MS };
   try {
     return await app.http.get(http);
   } finally {
-    documentsUnderWay -= 1;
+    await givePlaceBack(db, place, app.clock());
   }
 }
 
