@@ -55,7 +55,19 @@ function signsFor(
   const telling = signs.filter(
     ({ kind, weight }) => kind === 'type' || kind === 'date' || (weight < 0 && kind !== 'prior'),
   );
-  return [{ kind: 'prior', reason: 'same document', weight: rules.sameDocument.base }, ...telling];
+  const { base, undatedBesidePast } = rules.sameDocument;
+  const past: Sign[] = isUndatedBesidePast(event, mention, rules)
+    ? [{ kind: 'date', reason: 'undated beside what is past', weight: undatedBesidePast }]
+    : [];
+  return [{ kind: 'prior', reason: 'same document', weight: base }, ...telling, ...past];
+}
+
+/** Whether a mention of the news gives no date and the event lies well before it. */
+function isUndatedBesidePast(event: EventProfile, mention: EventProfile, rules: LinkingRules): boolean {
+  const { published } = mention;
+  if (published === null || mention.recalled || mention.dates.length > 0 || event.dates.length === 0)
+    return false;
+  return event.dates.every(({ to }) => published.from - to > rules.sameDocument.pastDays);
 }
 
 /** Past this many candidates with one name the name no longer tells them apart. */

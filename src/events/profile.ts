@@ -76,24 +76,38 @@ export function profileOf(mention: Mention, document: LinkedDocument): EventProf
   const rules = linkingRules();
   const published = spanOf(document.published);
   const own = ownFeatures(mention, published, rules);
-  const date = spanOf(mention.eventDate) ?? onlyDay(own.days);
+  const said = spanOf(mention.eventDate) ?? onlyDay(own.days);
+  const row = rowOf(mention, said);
+  const dates = [row?.day ?? null, said].filter((span) => span !== null);
   const whole = contextOf(document, published, rules);
   return {
     category: mention.category,
     types: [mention.type],
     published,
     recalled: !mention.news,
-    dates: date ? [date] : [],
+    dates,
     suppliers: mention.supplier ? [mention.supplier] : [],
     recipients: mention.recipient ? [mention.recipient] : [],
     facilitators: mention.facilitator.slice(0, MOST.actors),
-    symbols: mention.unSymbols.slice(0, MOST.symbols),
+    symbols: union(row?.symbols ?? [], mention.unSymbols, MOST.symbols),
     sources: sourcesOf(mention.sourceActor, rules),
     own,
     context: mention.news ? whole.features : surroundings(mention, document, published, rules),
     documents: [document.id],
     origins: [whole.fingerprint],
   };
+}
+
+/**
+ * Day and symbols of the row of the Council's record that a mention tells of. A row that says nothing for or against the telling
+ * is the telling's only where the telling gives its time.
+ */
+function rowOf({ record }: Mention, said: DaySpan | null): { day: DaySpan | null; symbols: string[] } | null {
+  if (!record) return null;
+  const day = spanOf(record.date);
+  const isDated = day !== null && said !== null && said.from <= day.from && day.to <= said.to;
+  if (record.verdict === 'unknown' && !isDated) return null;
+  return { day, symbols: record.symbols };
 }
 
 /** Where analysis gives no date, the one day that the quote names is the day of the act. */

@@ -56,7 +56,11 @@ const linkingSchema = z.strictObject({
   source: z.strictObject({ same: weight, other: weight }),
   symbol: z.strictObject({ same: weight }),
   copy: weight,
-  sameDocument: z.strictObject({ base: weight }),
+  sameDocument: z.strictObject({
+    base: weight,
+    undatedBesidePast: weight,
+    pastDays: z.number().int().positive(),
+  }),
   commonNames: z.array(z.string()),
   surnames: z.array(z.string()),
 });

@@ -3,6 +3,9 @@ import { loadBaseline } from '../../src/baseline/load.ts';
 import { profileOfEvent } from '../../src/baseline/profile.ts';
 import { blockingKeys, decide, profileOf } from '../../src/events/index.ts';
 import type { Mention } from '../../src/model.ts';
+import { readCouncilRecord } from '../../src/un/council-record.ts';
+
+const councilRecord = readCouncilRecord();
 
 const known = loadBaseline('baseline').flatMap((event) => {
   const profile = profileOfEvent(event);
@@ -97,6 +100,29 @@ describe('a report of a curated event', () => {
     const others = { ...RUSSIAN.mention, names: ['Koti', 'Rye Song Gang 1'], eventDate: '2017-12-19' };
     const text = 'Танкер Koti передал нефтепродукты судну Rye Song Gang 1, сообщили в Сеуле.';
     expect(joined({ ...RUSSIAN, text, mention: others })).toBeNull();
+  });
+
+  test('joins it by the row of the Council’s record that it was found to tell of', () => {
+    const veto: Told = {
+      published: '2026-11-23T15:00:00Z',
+      lang: 'en',
+      title: 'A statement in the Council',
+      text: 'Since the experts were brought to an end by a veto in March 2024 the Council has had no eyes of its own.',
+      mention: {
+        type: 'sc_blocking',
+        category: 'un_obstruction',
+        supplier: null,
+        recipient: null,
+        facilitator: [],
+        eventDate: '2024-03',
+      },
+    };
+    const row = councilRecord.rows.find(({ id }) => id === '2024-03-28-panel');
+    if (!row) throw new Error('the record has the vote on the Panel');
+    const record = { ...row, row: row.id, verdict: 'unknown', why: 'nothing to compare' } as const;
+    expect(joined({ ...veto, mention: { ...veto.mention, record } })).toBe('un-2024-03-panel-renewal-vote');
+    const undated = { ...veto.mention, record, eventDate: null };
+    expect(joined({ ...veto, text: 'A veto ended it.', mention: undated })).toBeNull();
   });
 
   test('a new running total is a new event', () => {

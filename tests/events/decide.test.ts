@@ -265,3 +265,18 @@ describe('a retelling', () => {
     expect(merge(retelling, report2017)).toMatchObject({ published: days, recalled: false });
   });
 });
+
+describe('mentions of one document', () => {
+  test('news without a date does not join what its text recalls', () => {
+    const text = 'China spoke against the agenda. A veto of March 2024 had ended the panel.';
+    const recalled = report('sc_blocking', '2026-11-23', text, {
+      facilitator: ['RU'],
+      eventDate: '2024-03-28',
+    });
+    const present = report('sc_blocking', '2026-11-23', text, { facilitator: ['CN'], eventDate: null });
+    const together = { ...present, documents: recalled.documents };
+    expect(isOneEvent(recalled, together)).toBe(false);
+    const recent = { ...recalled, dates: present.published ? [present.published] : [] };
+    expect(isOneEvent(recent, together)).toBe(true);
+  });
+});
