@@ -270,7 +270,7 @@ describe('mentions of one document', () => {
   test('news without a date does not join what its text recalls', () => {
     const text = 'China spoke against the agenda. A veto of March 2024 had ended the panel.';
     const recalled = report('sc_blocking', '2026-11-23', text, {
-      facilitator: ['RU'],
+      facilitator: ['CN'],
       eventDate: '2024-03-28',
     });
     const present = report('sc_blocking', '2026-11-23', text, { facilitator: ['CN'], eventDate: null });
