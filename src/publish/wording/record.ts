@@ -99,10 +99,22 @@ export function recordLine(note: RecordNote | null | undefined, locale: Locale):
   return { contradicts, text };
 }
 
+/** Who stood in the way comes first; a database keeps states by their codes. */
+const STANCES_TOLD: readonly Stance[] = [
+  'vetoed',
+  'held',
+  'opposed',
+  'against',
+  'refused',
+  'abstained',
+  'sponsored',
+];
+
 function recorded(note: RecordNote, words: RecordPhrases, locale: Locale): string {
   const { tally, stances, outcome, review } = note;
   // The count tells how many were in favour; who they were fills a line that is read for the others.
-  const told = [...new Set(Object.values(stances))].filter((stance) => stance !== 'for');
+  const taken = new Set(Object.values(stances));
+  const told = STANCES_TOLD.filter((stance) => taken.has(stance));
   const named = told.map((stance) => {
     const codes = Object.keys(stances).filter((code) => stances[code] === stance);
     return `${words.stance[stance]}: ${codes.map((code) => countryName(code, locale)).join(', ')}`;
