@@ -18,7 +18,7 @@ const WORD =
 const FILLER = new RegExp(
   `(?:[ \\n]{0,2}(?:${Object.values(BODY_NAMES).join('|')}|of|by|the|du|de|del|des|la|l['’]|ООН|UN|U\\.N\\.|United Nations|` +
     'Nations Unies|Naciones Unidas|Council|Conseil|Consejo|Совета|المجلس|الأمم المتحدة|' +
-    'Nos?\\.|numbers?|númer[oa]s?|núm\\.|№|номер|such as|including|under|za|«|"|“|\\(|「|『|:))' +
+    'Nos?\\.|numbers?|númer[oa]s?|núm\\.|№|номер|such as|including|under|za|\\)|«|"|“|\\(|「|『|:))' +
     '{0,8}[ \\n]?',
   'uy',
 );

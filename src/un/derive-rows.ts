@@ -31,9 +31,14 @@ export function deriveRows(meeting: Meeting | PressMeeting): CouncilRow[] {
   return [heldRow(base)];
 }
 
-/** What failed without a known count can have been vetoed, or not have had nine votes: no row says which. */
-function isTold({ tally, result, kind }: Vote): boolean {
-  return tally !== null || (kind === 'substantive' && result === 'adopted');
+/**
+ * What failed without a known count can have been vetoed, or not have had nine votes; what failed with nine was vetoed, by whom
+ * must be known: no row leaves that open.
+ */
+function isTold({ tally, result, kind, vetoBy }: Vote): boolean {
+  if (kind === 'substantive' && result === 'adopted') return true;
+  if (tally === null) return false;
+  return kind === 'procedural' || tally.yes < VOTES_NEEDED || vetoBy.length > 0;
 }
 
 /** Why a meeting adds no row to the record; null where it adds one. */
@@ -42,7 +47,7 @@ export function whyNoRows(meeting: Meeting | PressMeeting): string | null {
   if (!DPRK.test(subject)) return 'neither agenda nor headline nor lead names the DPRK';
   if (meeting.date === null) return 'the day of the meeting is not known';
   if (meeting.votes.length > 0)
-    return meeting.votes.some(isTold) ? null : 'the count of the vote is not certain';
+    return meeting.votes.some(isTold) ? null : 'the count of the vote, or who was against, is not certain';
   if (!RIGHTS.test(subject)) return 'no vote was taken';
   return meeting.turns.length > 0 ? null : 'no vote is told, and nobody spoke';
 }
@@ -51,27 +56,29 @@ export function whyNoRows(meeting: Meeting | PressMeeting): string | null {
 export function addDerived(curated: readonly CouncilRow[], derived: readonly CouncilRow[]): CouncilRow[] {
   const rows = [...curated];
   for (const row of derived) {
-    const isTold = rows.some(
-      (known) =>
-        known.date === row.date &&
-        (known.kind === row.kind ? isSameVote(known, row) : haveSameDraft(known, row)),
-    );
-    if (!isTold) rows.push(row);
+    const isKnown = rows.some((known) => known.date === row.date && isSameVote(known, row));
+    if (!isKnown) rows.push(row);
   }
   return rows.toSorted((a, b) => (a.date < b.date ? -1 : 1));
 }
 
 /**
- * By a symbol that both have, else by the count: a curated row may know the release only, a derived one the record. One draft is
- * put to the vote once, whatever a source makes of it.
+ * By the draft or resolution that was put to the vote, where both have one; else by the meeting and the count, since a curated
+ * row may know the release only, a derived one the record. A meeting can have several votes, and an amendment has its draft's
+ * symbol and a count of its own.
  */
 function isSameVote(a: CouncilRow, b: CouncilRow): boolean {
-  if (a.keys.some((key) => b.keys.includes(key))) return true;
-  return a.tally !== null && isDeepStrictEqual(a.tally, b.tally);
+  const sameCount = a.tally === null || b.tally === null || isDeepStrictEqual(a.tally, b.tally);
+  const [own, other] = [textKeys(a), textKeys(b)];
+  if (own.some((key) => other.includes(key))) return a.kind === b.kind || sameCount;
+  if (a.kind !== b.kind || (own.length > 0 && other.length > 0)) return false;
+  const sameMeeting = a.keys.some((key) => b.keys.includes(key));
+  return sameCount && (sameMeeting || a.tally !== null);
 }
 
-function haveSameDraft(a: CouncilRow, b: CouncilRow): boolean {
-  return a.keys.some((key) => /^S\/\d{4}\/\d/u.test(key) && b.keys.includes(key));
+/** Keys of drafts and resolutions: what a vote was on. */
+function textKeys({ keys }: CouncilRow): string[] {
+  return keys.filter((key) => /^S\/(?:RES\/\d|(?:19|20)\d\d\/\d)/u.test(key));
 }
 
 function subjectOf(meeting: Meeting | PressMeeting): string {
@@ -139,7 +146,8 @@ function idOf({ draft, resolution }: Vote, index: number, source: Meeting['sourc
 }
 
 function whatOf({ subject, draft }: Vote, others: Stance | null): string {
-  const what = `Vote on the ${subject}${draft === null ? '' : ` ${draft}`}.`;
+  const part = subject === 'amendment' || subject === 'paragraph' ? ' of' : '';
+  const what = `Vote on the ${subject}${draft === null ? '' : `${part} ${draft}`}.`;
   return others === null ? `${what} How those voted that no list names is not known.` : what;
 }
 

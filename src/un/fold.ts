@@ -1,12 +1,17 @@
 const FOLDABLE = /[\uff01-\uff5e\u0660-\u0669\u00a0\u2000-\u200a\u202f\u3000\u2010-\u2015\u2044\u2215]/u;
 const ALL_FOLDABLE = new RegExp(FOLDABLE.source, 'gu');
 
+/** Russian keyboards write the first letters of symbols with letters that look the same: "А/HRC/55/63", "А/С.3/78/L.39". */
+const LOOK_ALIKE = /(?<!\p{L})[АЕ](?=\/[A-ZС\d])|(?<=(?<!\p{L})[AА]\/)С(?=\.\d)/gu;
+const LATIN: Readonly<Record<string, string>> = { А: 'A', Е: 'E', С: 'C' };
+
 /**
- * Full-width letters, digits and brackets, Arabic digits, and the many spaces, dashes and slashes as their ASCII twins, one
- * for one, so that offsets stay true.
+ * Full-width letters, digits and brackets, Arabic digits, the many spaces, dashes and slashes, and Cyrillic letters at the
+ * head of a symbol as their ASCII twins, one for one, so that offsets stay true.
  */
 export function foldText(text: string): string {
-  return FOLDABLE.test(text) ? text.replace(ALL_FOLDABLE, foldCharacter) : text;
+  const folded = FOLDABLE.test(text) ? text.replace(ALL_FOLDABLE, foldCharacter) : text;
+  return /[АЕС][/.]/u.test(folded) ? folded.replace(LOOK_ALIKE, (letter) => LATIN[letter] ?? letter) : folded;
 }
 
 function foldCharacter(char: string): string {

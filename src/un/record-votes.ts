@@ -42,7 +42,9 @@ function readVote(
   end: number,
   lastDraft: string | null,
 ): FoundVote {
-  const lists = readLists(flatten(body.slice(listsStart, end)));
+  const passage = flatten(body.slice(listsStart, end));
+  const [remark = null] = /\[[^\]]{10,400}\]/u.exec(passage) ?? [];
+  const lists = readLists(remark === null ? passage : passage.replace(remark, ' '));
   const before = flatten(body.slice(Math.max(0, start - LAST_WORDS), start));
   const after = flatten(body.slice(end, end + FIRST_WORDS));
   const announced = announcedTally(after);
@@ -62,7 +64,11 @@ function readVote(
     start,
     end,
   };
-  return { vote, start, end, note: conflict(tally, announced) };
+  const notes = [
+    conflict(tally, announced),
+    remark === null ? null : `a remark on a vote: ${remark.slice(1, -1)}`,
+  ];
+  return { vote, start, end, note: notes.filter((note) => note !== null).join('; ') || null };
 }
 
 type Lists = Pick<Vote, 'inFavour' | 'against' | 'abstaining'>;
@@ -111,6 +117,7 @@ function kindOfVote(before: string, after: string): Vote['kind'] {
 }
 
 function subjectOf(kind: Vote['kind'], before: string, after: string): string {
+  if (kind === 'substantive' && /^.{0,120}paragraph \w/isu.test(after)) return 'paragraph';
   if (kind === 'substantive') return /\bamendments?\b/iu.test(after) ? 'amendment' : 'draft resolution';
   return /agenda/iu.test(`${before} ${after}`) ? 'provisional agenda' : 'procedural proposal';
 }
@@ -134,11 +141,11 @@ function draftsIn(body: string): { at: number; symbol: string }[] {
 }
 
 const FAILED =
-  /not (?:\w+ )?(?:been )?adopted|fail(?:s|ed)? (?:of adoption|to|of being)|has (?:thus |therefore )?been rejected|is rejected/iu;
+  /not (?:\w+ )?(?:been )?(?:adopted|retained)|fail(?:s|ed)? (?:of adoption|to|of being)|has (?:thus |therefore )?been rejected|is rejected/iu;
 
 function resultOf(after: string): Vote['result'] {
   if (FAILED.test(after)) return 'not adopted';
-  return /(?:been|was|is) (?:unanimously )?(?:adopted|carried|accepted|approved)/iu.test(after)
+  return /(?:been|was|is) (?:unanimously )?(?:adopted|carried|accepted|approved|retained)/iu.test(after)
     ? 'adopted'
     : null;
 }

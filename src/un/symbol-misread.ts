@@ -123,6 +123,7 @@ function impossible(text: string): string | null {
   const [, root = '', first = '', second = ''] =
     /^([A-Z]{1,9}(?:-ASP)?)\/([A-Z\d.]+)(?:\/([A-Z\d.]+))?/iu.exec(text) ?? [];
   if (!isRoot(root.toUpperCase())) return null;
+  if (/\/(?:add|corr|rev)\.?$/iu.test(text)) return 'a number is missing behind the last part';
   if (/^s\/res\/\d+\/\d{4}$/iu.test(text)) return otherYear(Number(second));
   const isNumber = /^\d+$/u.test(first);
   if (isNumber && second !== '' && /^s$/iu.test(root)) return `"${first}" is no year of a Council document`;

@@ -25,7 +25,7 @@ const PRESS_BEGINNINGS: ReadonlySet<string> = new Set(
   [...PRESS_ROOTS].map((root) => root.split('/')[0] ?? ''),
 );
 const SEGMENT =
-  /(?:[A-Z]{1,12}(?:[.-][A-Z]{2,12}){0,2}(?:(?:\. {0,2}|-)(?:\d{1,6}(?:-\d{1,4})?[A-Z]?|[IVXL]{1,6})(?![\p{Ll}\p{Lu}\d])|\.[A-Z](?![\p{L}\d.])|\((?:\d{1,3}|[IVXL]{1,6})\)(?=\/))?|\d{1,6}(?:-\d{1,4}(?![/\d]))?[a-hj-km-np-z]?|\(\d{2,4}\)(?=\/))(?![A-Z\d\u00c0-\u024f\u0370-\u052f])/iuy;
+  /(?:[A-Z]{1,12}(?:[.-][A-Z]{2,12}){0,2}(?:(?:\. {0,2}|-)(?:\d{1,6}(?:-\d{1,4})?[A-Z]?|[IVXL]{1,6})(?![\p{Ll}\p{Lu}\d])|\.[A-Z](?![\p{L}\d.])|\((?:\d{1,3}|[IVXL]{1,6})\)(?=\/))?|\d{1,6}(?:-\d{1,4}(?!\d|\/(?!Add|Corr|Rev)))?[a-hj-km-np-z]?|\(\d{2,4}\)(?=\/))(?![A-Z\d\u00c0-\u024f\u0370-\u052f])/iuy;
 /** A symbol may be broken behind a slash; lists also have a slash too many ("S/2014//502") or a blank ("A/RES/78 /218"). */
 const SLASH = /(?: (?=\/\d))?\/{1,2}(?:\r?\n| (?=\d))?/uy;
 const MOST_SEGMENTS = 10;

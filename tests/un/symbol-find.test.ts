@@ -32,6 +32,8 @@ describe('resolutions cited without a symbol', () => {
       ['S/RES/1718 (2006)', 'S/RES/1874 (2009)', 'S/RES/2087 (2013)', 'S/RES/2094 (2013)'],
     ],
     ['UNSCR 1718', ['S/RES/1718 (2006)']],
+    ['United Nations Security Council Resolution (UNSCR) 2397', ['S/RES/2397 (2017)']],
+    ['документы А/HRC/55/63, А/С.3/78/L.39 и Е/2023/99', ['A/HRC/55/63', 'A/C.3/78/L.39', 'E/2023/99']],
     ['Security Council resolution 825', ['S/RES/825 (1993)']],
     ['General Assembly resolution 78/218', ['A/RES/78/218']],
     ['大会第78/218号决议和人权理事会第52/28号决议', ['A/RES/78/218', 'A/HRC/RES/52/28']],

@@ -28,7 +28,7 @@ describe('rows of a yearly table', () => {
     const outcome = 'Draft resolution S/2031/431 vetoed by China<br>11-1-3';
     expect(rows(['S/PV.11048', DPRK, outcome])).toEqual([]);
     expect(readMeetingTable(table(['S/PV.11048', DPRK, outcome])).map(whyNoRows)).toEqual([
-      'the count of the vote is not certain',
+      'the count of the vote, or who was against, is not certain',
     ]);
   });
 
