@@ -31,7 +31,7 @@ export default defineWorker('alert', async ({ eventId, revision }, app) => {
     const pending = await pendingDecision(trx, eventId, revision);
     if (!pending) return null;
     const against = reasonAgainst(pending, revision, now);
-    const reason: AlertReason = revision === 1 ? 'new' : updateOf(pending.change);
+    const reason = reasonFor(pending, revision, now);
     const asked = against ? NOBODY : await enqueueAlerts(trx, app, { eventId, revision, reason }, now);
     const decision = asked.isAsked
       ? { alert: true, reason }
@@ -65,6 +65,12 @@ function reasonAgainstUpdate({ change, alertedAt }: PendingDecision, now: Date):
   return now.getTime() - Date.parse(alertedAt) < COOL_DOWN_MS
     ? 'soon after the last alert; in the digest'
     : null;
+}
+
+/** What nobody was alerted to yet is a new report to its readers, however many statements came with the first. */
+function reasonFor({ event, change, alertedAt }: PendingDecision, revision: number, now: Date): AlertReason {
+  const isFresh = now.getTime() - Date.parse(event.first_seen_at) < MAX_AGE_MS && event.origin === 'live';
+  return revision === 1 || (isFresh && alertedAt === null) ? 'new' : updateOf(change);
 }
 
 /** A later statement that changes nothing asks on behalf of the change before it, which was only recalled. */

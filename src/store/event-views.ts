@@ -226,7 +226,9 @@ function statusHistory(
 
 /** What was said later but reached us earlier (a denial before the report that it denies) was no stage of the event. */
 function inOrderSaid(history: readonly StatusChange[]): StatusChange[] {
-  return history.filter(({ at }, index) => history.slice(index + 1).every((next) => at <= next.at));
+  return history.filter(({ at, status }, index) =>
+    history.slice(index + 1).every((next) => at < next.at || (at === next.at && status !== 'denied')),
+  );
 }
 
 /** Who denies a figure is no source of it, as long as somebody asserts the event. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { headlineOf } from '../../src/publish/headline.ts';
+import type { RecordNote } from '../../src/model.ts';
 import type { EventView } from '../../src/publish/views.ts';
 import { MENTION_TYPES, STATUSES, categoryOf, type Status } from '../../src/taxonomy.ts';
 import {
@@ -23,10 +24,10 @@ function said(fields: Partial<EventView>): EventView {
 
 describe('headlines', () => {
   it.each([
-    [SHELLS, "North Korea sent more than 28,000 containers of artillery shells and rocket launchers to Russia from Rajin between October and November 2026, confirmed by South Korea's National Intelligence Service (others say 20,000 to more than 25,000 containers)"],
+    [SHELLS, "North Korea sent more than 28,000 containers of artillery shells and rocket launchers to Russia from Rajin between October and November 2026, confirmed by South Korea's National Intelligence Service (others say 20,000 to more than 25,000 containers); the Russian Foreign Ministry denies it"],
     [AIR_DEFENCE, 'Russia allegedly sent anti-aircraft missiles and radar to North Korea in 2026, according to the Multilateral Sanctions Monitoring Team'],
     [PETROLEUM, 'Russia supplied more than 165,000 barrels of refined petroleum to North Korea from Vostochny in October 2026, according to Open Source Centre'],
-    [REPATRIATION, 'China returned some 40 people to North Korea in Dandong between 18 and 20 November 2026, according to Daily NK and 1 other source (others say 60 people)'],
+    [REPATRIATION, 'China returned some 40 people to North Korea in Dandong between 18 and 20 November 2026, according to Daily NK and 1 other source (others say 60 people); the Chinese Foreign Ministry denies it'],
     [VETO, 'China and Russia blocked action on North Korea in the Security Council on 23 November 2026, confirmed by UN meeting record'],
     [WORKERS, 'Russia may admit 50 people from North Korea on student or other visas in Vladivostok in January 2027, according to Vostok-Media'],
     [BASELINE, 'Courageous concealed identity or movements to serve North Korean trade through Singapore between August and December 2019, confirmed by the US Department of Justice'],
@@ -35,9 +36,9 @@ describe('headlines', () => {
   }); // prettier-ignore
 
   it.each([
-    [SHELLS, "북한, 러시아에 포탄·방사포 컨테이너 28,000개 이상 이전 확인 (2026년 10월 – 2026년 11월, 나진) — South Korea's National Intelligence Service (다른 수치: 컨테이너 20,000~25,000개 이상)"],
+    [SHELLS, "북한, 러시아에 포탄·방사포 컨테이너 28,000개 이상 이전 확인 (2026년 10월 – 2026년 11월, 나진) — South Korea's National Intelligence Service (다른 수치: 컨테이너 20,000~25,000개 이상); Russian Foreign Ministry 부인"],
     [WORKERS, '러시아, 북한 노동자 50명 유학 등 비자로 입국 허용 가능성 (2027년 1월, 블라디보스토크) — Vostok-Media'],
-    [REPATRIATION, '중국, 북한 주민 40명 송환 (2026년 11월 18일 – 2026년 11월 20일, 단둥) — Daily NK 외 1곳 (다른 수치: 60명)'],
+    [REPATRIATION, '중국, 북한 주민 40명 송환 (2026년 11월 18일 – 2026년 11월 20일, 단둥) — Daily NK 외 1곳 (다른 수치: 60명); Chinese Foreign Ministry 부인'],
   ])('in Korean, in the style of its agencies', (event, sentence) => {
     expect(headlineOf(event, 'ko')).toBe(sentence);
   }); // prettier-ignore
@@ -174,6 +175,62 @@ describe('headlines', () => {
         }
       }
     }
+  });
+});
+
+describe('a headline', () => {
+  const row: RecordNote = {
+    verdict: 'agrees',
+    why: '',
+    row: '2026-11-21-agenda',
+    date: '2026-11-21',
+    symbols: ['S/PV.99021'],
+    kind: 'procedural',
+    tally: { yes: 11, no: 2, abstain: 2 },
+    stances: { CN: 'against', RU: 'against', PK: 'abstained' },
+    others: 'for',
+    outcome: 'held',
+    review: 'derived',
+  };
+  const vote = (record: RecordNote): EventView =>
+    said({
+      type: 'sc_blocking',
+      category: 'un_obstruction',
+      status: 'confirmed',
+      facilitators: ['CN', 'RU'],
+      statements: [statementOf({ record })],
+    });
+
+  it('says of a vote that was lost that it was, on the word of the record', () => {
+    expect(headlineOf(vote(row))).toBe(
+      'China and Russia voted in vain against a Security Council meeting on North Korea, confirmed by the Council’s record',
+    );
+    expect(headlineOf(vote(row), 'ko')).toContain(
+      '중국·러시아, 안전보장이사회 북한 관련 회의에 반대했으나 개최',
+    );
+  });
+
+  it('lays a veto to those who cast it, whoever the telling names', () => {
+    const veto: RecordNote = {
+      ...row,
+      kind: 'veto',
+      stances: { RU: 'vetoed', CN: 'abstained' },
+      outcome: 'not_adopted',
+    };
+    expect(headlineOf(vote({ ...veto, verdict: 'contradicts' }))).toMatch(
+      /^Russia vetoed a Security Council resolution on North Korea/u,
+    );
+  });
+
+  it('tells who denies what it says', () => {
+    const statements = [
+      statementOf({ status: 'denied', sourceActor: 'Kremlin' }),
+      statementOf({ sourceActor: 'X' }),
+    ];
+    const event = said({ supplier: 'KP', recipient: 'RU', statements });
+    expect(headlineOf(event)).toBe('North Korea sent arms to Russia, according to X; the Kremlin denies it');
+    expect(headlineOf(event, 'ko')).toBe('북한, 러시아에 무기 이전 — X; Kremlin 부인');
+    expect(headlineOf({ ...event, status: 'denied' })).not.toContain(';');
   });
 });
 

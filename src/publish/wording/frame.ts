@@ -1,3 +1,4 @@
+import type { RecordNote } from '../../model.ts';
 import type { Status } from '../../taxonomy.ts';
 import type { EventView, FigureView } from '../views.ts';
 import { countryName } from './countries.ts';
@@ -45,6 +46,16 @@ export interface Frame {
   isMedium: boolean;
   /** Independent origins beside that source which say at least as much. */
   otherSources: number;
+  /** Who denies what others affirm. */
+  deniedBy: string[];
+  /** The act as the Council's record has it, where tellings were compared with it. */
+  act: CouncilAct | null;
+}
+
+/** What the Council's record says was done. */
+export interface CouncilAct extends Pick<RecordNote, 'kind' | 'outcome'> {
+  /** Those that stood in the way. */
+  states: string[];
 }
 
 /** The frame of an event for a sentence in `locale`; what the view leaves unknown stays null or empty. */
@@ -53,7 +64,9 @@ export function frameOf(event: EventView, locale: Locale): Frame {
   const name = (code: string | null) => (code === null ? null : countryName(code, locale));
   const place = event.place === null ? null : placeName(event.place, locale);
   const facilitators = event.facilitators.filter((code) => code !== supplier && code !== recipient);
-  const source = event.statusHistory.at(-1)?.by ?? event.statements[0]?.outlet ?? null;
+  const act = actOf(event, locale);
+  const said = event.statusHistory.at(-1)?.by ?? event.statements[0]?.outlet ?? null;
+  const source = act && event.status === 'confirmed' ? COUNCIL_RECORD[locale] : said;
   const { figure, otherFigure } = figuresOf(event.figures, source, locale);
   const isFoundElsewhere = isElsewhere(event);
   const parties = [supplier, recipient, ...event.facilitators].map(name);
@@ -74,6 +87,32 @@ export function frameOf(event: EventView, locale: Locale): Frame {
     source,
     isMedium: source !== null && isMedium(event, source),
     otherSources: source === null ? 0 : othersWhoSay(event, source),
+    deniedBy: deniersOf(event),
+    act,
+  };
+}
+
+function deniersOf({ status, statements }: EventView): string[] {
+  if (status === 'denied') return [];
+  const denials = statements.filter((statement) => statement.status === 'denied');
+  return [...new Set(denials.flatMap(({ sourceActor }) => sourceActor ?? []))].slice(0, MAX_NAMED);
+}
+
+const COUNCIL_RECORD: Readonly<Record<Locale, string>> = { en: 'the Council’s record', ko: '안보리 기록' };
+const IN_THE_WAY: readonly RecordNote['stances'][string][] = ['vetoed', 'against'];
+
+/** The row that most tellings were found to tell of. */
+function actOf({ statements }: EventView, locale: Locale): CouncilAct | null {
+  const notes = statements.flatMap(({ record }) => (record && record.verdict !== 'unknown' ? [record] : []));
+  const counts = new Map<string, number>();
+  for (const { row } of notes) counts.set(row, (counts.get(row) ?? 0) + 1);
+  const [note] = notes.toSorted((a, b) => (counts.get(b.row) ?? 0) - (counts.get(a.row) ?? 0));
+  if (!note) return null;
+  const states = Object.keys(note.stances).filter((code) => IN_THE_WAY.includes(note.stances[code] ?? 'for'));
+  return {
+    kind: note.kind,
+    outcome: note.outcome,
+    states: states.map((code) => countryName(code, locale)),
   };
 }
 

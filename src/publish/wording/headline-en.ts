@@ -1,21 +1,8 @@
 import type { MentionType, Status } from '../../taxonomy.ts';
+import { actInEnglish } from './council-act.ts';
+import type { Clause, Verb } from './clause.ts';
 import { whenInEnglish } from './dates.ts';
 import type { Frame } from './frame.ts';
-
-/** A clause about an act, with the verb in the three forms that statuses ask for. */
-interface Clause {
-  subject: string;
-  verb: Verb;
-  rest: string;
-  /** The clause says where: an act inside a body of the United Nations. */
-  isPlaced?: boolean;
-}
-
-interface Verb {
-  past: string;
-  infinitive: string;
-  gerund: string;
-}
 
 /** A noun phrase and its number. */
 interface Noun {
@@ -34,7 +21,7 @@ const WATERS = /(?:river|sea|strait|bay|port|harbour|harbor|airport|bridge|borde
 export function englishHeadline(type: MentionType, status: Status, frame: Frame): string {
   const named = withArticle(frame);
   const sentence = said(status, CLAUSES[type](named), named) + origin(status, named);
-  return capitalised(sentence);
+  return capitalised(sentence + denial(frame.deniedBy));
 }
 
 /** The clause in the mood of its status; a denial and an appeal begin with who makes them. */
@@ -71,6 +58,13 @@ function origin(status: Status, { source, isMedium, otherSources, otherFigure }:
   return isMedium
     ? `, officially confirmed (reported by ${sources})${differing}`
     : `, confirmed by ${sources}${differing}`;
+}
+
+/** A report that is denied is told with its denial, whoever is believed. */
+function denial(deniers: readonly string[]): string {
+  if (deniers.length === 0) return '';
+  const names = deniers.map((name) => (BODIES.test(name) ? `the ${name}` : name));
+  return `; ${list(names)} ${names.length > 1 ? 'deny' : 'denies'} it`;
 }
 
 const SEND: Verb = { past: 'sent', infinitive: 'send', gerund: 'sending' };
@@ -127,7 +121,8 @@ const CLAUSES: Readonly<Record<MentionType, (frame: Frame) => Clause>> = {
   repatriation: (f) => byStates(f, RETURN, people(f), `to ${KP}`),
   detention: (f) => byStates(f, DETAIN, persons(f, 'North Koreans')),
   thwarted_defection: (f) => byStates(f, STOP, persons(f, 'North Koreans'), 'from defecting'),
-  sc_blocking: (f) => placed(byStates(f, BLOCK, one(`action on ${KP}`), 'in the Security Council')),
+  sc_blocking: (f) =>
+    actInEnglish(f.act) ?? placed(byStates(f, BLOCK, one(`action on ${KP}`), 'in the Security Council')),
   panel_termination: (f) =>
     placed(byStates(f, END, one("the mandate of the Security Council's Panel of Experts"))),
   ngo_committee: (f) =>

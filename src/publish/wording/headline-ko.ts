@@ -1,4 +1,5 @@
 import type { MentionType, Status } from '../../taxonomy.ts';
+import { actInKorean } from './council-act.ts';
 import { intervalInWords } from './dates.ts';
 import type { Frame } from './frame.ts';
 
@@ -24,7 +25,8 @@ export function koreanHeadline(type: MentionType, status: Status, frame: Frame):
   const others = frame.otherSources > 0 ? ` 외 ${frame.otherSources}곳` : '';
   const source = frame.source === null ? '' : ` — ${frame.source}${others}`;
   const differing = frame.otherFigure === null ? '' : ` (다른 수치: ${frame.otherFigure})`;
-  return `${act}${circumstances && ` (${circumstances})`}${source}${differing}`;
+  const denied = frame.deniedBy.length > 0 ? `; ${frame.deniedBy.join('·')} 부인` : '';
+  return `${act}${circumstances && ` (${circumstances})`}${source}${differing}${denied}`;
 }
 
 const ACTS: Readonly<Record<MentionType, (frame: Frame) => string>> = {
@@ -54,7 +56,7 @@ const ACTS: Readonly<Record<MentionType, (frame: Frame) => string>> = {
   repatriation: (f) => by(f.states, '북한 주민', persons(f), '송환'),
   detention: (f) => by(f.states, '북한 주민', persons(f), '구금'),
   thwarted_defection: (f) => by(f.states, '북한 주민', persons(f), '탈북 저지'),
-  sc_blocking: (f) => by(f.states, '안전보장이사회 대북 조치 저지'),
+  sc_blocking: (f) => actInKorean(f.act) ?? by(f.states, '안전보장이사회 대북 조치 저지'),
   panel_termination: (f) => by(f.states, '안전보장이사회 전문가패널 임기 종료'),
   ngo_committee: (f) => by(f.states, '북한 관련 단체의 유엔 협의지위 저지'),
   unhcr_access: (f) => by(f.states, '유엔난민기구의 북한 주민 접근 거부'),
