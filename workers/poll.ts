@@ -34,6 +34,9 @@ const ALARMS: Partial<Record<HealthFinding['kind'], string>> = {
 /** Two days of the UN Digital Library have some ten pages. */
 const MAX_PAGES = 40;
 const LONGEST_PAUSE_MS = 30_000;
+/** Why the end of a list was not reached: every digest says so. */
+const REPEATED = 'polls whose pages repeated themselves: what stood behind them is missing';
+const TOO_MANY = 'polls with more pages than are read: what stood behind them is missing';
 
 /** One conditional GET; what is new is stored together with the validators that promise it. */
 export default defineWorker('poll', async ({ feedId }, app) => {
@@ -53,6 +56,7 @@ export default defineWorker('poll', async ({ feedId }, app) => {
 /** Some archives answer in pages; all of them together are the answer, so that a page that fails is no silent gap. */
 async function readAnswer(app: App, feed: Feed, state: FeedState, answer: HttpOk): Promise<Outcome> {
   const readings: SourceReading[] = [];
+  let cut: string | null = null;
   let page: HttpOutcome = answer;
   for (;;) {
     if (page.outcome !== 'ok')
@@ -66,12 +70,22 @@ async function readAnswer(app: App, feed: Feed, state: FeedState, answer: HttpOk
     const contentType = page.headers['content-type'] ?? null;
     const result = await readSource(feed, { bytes: page.bytes, url: page.finalUrl, contentType });
     if (!result.ok) return failed(app, feed, state, result.message, null);
-    readings.push(result.reading);
+    const before = readings.at(-1);
+    if (before && repeats(result.reading, before)) cut = REPEATED;
+    else readings.push(result.reading);
     const { next } = result.reading;
-    if (!next || next === page.finalUrl || readings.length >= MAX_PAGES) break;
+    if (next && readings.length >= MAX_PAGES) cut = TOO_MANY;
+    if (!next || cut !== null) break;
     page = await getPatiently(app, { ...feedRequest(feed, app.clock()), url: next });
   }
-  return store(app, feed, state, answer, joined(readings));
+  return store(app, feed, state, answer, { ...joined(readings), cut });
+}
+
+/** A server that goes round in a circle gives one page again and again, each time with another token. */
+function repeats(page: SourceReading, before: SourceReading): boolean {
+  const keyOf = ({ items, entries, skipped }: SourceReading): string =>
+    JSON.stringify([entries, skipped, items.map(({ guid }) => guid)]);
+  return keyOf(page) === keyOf(before) && page.items.length + (page.meetings ?? []).length > 0;
 }
 
 /** Waits where the host asks for a pause between two pages. */
@@ -103,7 +117,7 @@ async function store(
   feed: Feed,
   state: FeedState,
   answer: HttpOk,
-  reading: SourceReading,
+  reading: SourceReading & { cut: string | null },
 ): Promise<Outcome> {
   const now = app.clock();
   const wanted = feed.prefilter ? reading.items.filter(app.catalog.prefilter) : reading.items;
@@ -138,6 +152,7 @@ async function store(
     );
     for (const [reason, n] of Object.entries(reading.skipped))
       await countOutcome(trx, now, 'drop', feed.id, reason, n);
+    if (reading.cut !== null) await countOutcome(trx, now, 'drop', feed.id, reading.cut);
     for (const { kind } of findings) {
       const alarm = ALARMS[kind];
       if (alarm) await countOutcome(trx, now, 'drop', feed.id, alarm);
@@ -160,7 +175,7 @@ async function store(
     edited,
     known,
     dropped: reading.items.length - wanted.length,
-    findings: findings.map((finding) => finding.message),
+    findings: [...findings.map((finding) => finding.message), ...(reading.cut === null ? [] : [reading.cut])],
   };
 }
 
@@ -203,10 +218,14 @@ function intervalOf(feed: Feed): number {
   return feed.interval ?? DEFAULT_INTERVAL_MS;
 }
 
-/** The newest publication date that is not in the future: a wrong clock must not hide a feed's silence. */
+/**
+ * The newest publication date that is not in the future: a wrong clock must not hide a feed's silence. A list that has no items
+ * but dates of its own lives as long as those go on.
+ */
 function newestOf(reading: SourceReading, now: Date): string | null {
-  const dates = reading.items
-    .flatMap((item) => item.published ?? [])
-    .filter((date) => date <= now.toISOString());
+  const own = reading.meetings && reading.listDate ? [new Date(reading.listDate).toISOString()] : [];
+  const dates = [...reading.items.flatMap((item) => item.published ?? []), ...own].filter(
+    (date) => date <= now.toISOString(),
+  );
   return dates.toSorted().at(-1) ?? null;
 }
