@@ -3,6 +3,7 @@ import type { App } from '../src/app.ts';
 import { runOnce, workOff } from '../src/run.ts';
 import { deliveriesSince } from '../src/store/deliveries.ts';
 import { makeConfig, openTestApp, removeData } from './harness/apps.ts';
+import { renderDigest } from '../src/publish/render/digest.ts';
 import { digestView } from '../workers/digest.ts';
 import { startOutlets, type Outlets, type Story } from './harness/outlets.ts';
 
@@ -108,5 +109,12 @@ describe('an event as its reports come in', () => {
     expect(statements.map(({ outlet }) => outlet).sort()).toEqual(['Outlet one', 'Outlet two']);
     expect(statements.every(({ status }) => status === 'reported')).toBe(true);
     expect(events.every((event) => event.isNew)).toBe(true);
+    expect(view.coverage.counts.feeds).toBeGreaterThan(0);
+    const before = { id: 'preview', since: null, now: new Date('2026-11-10T11:30:00Z') };
+    const { view: earlier } = await app.database.transaction((trx) =>
+      digestView(trx, app, subscriber, { ...key, localDate: '2026-11-10' }, before),
+    );
+    expect(earlier.coverage.counts.feeds).toBe(0);
+    expect(renderDigest(earlier).text).not.toContain('Every feed answered');
   });
 });

@@ -45,7 +45,13 @@ async function run(options: Options): Promise<void> {
       localDate: date ?? local.toISODate() ?? '',
       slot: entry?.at[0] ?? '07:00',
     };
-    if (!options.preview) return send(app, key);
+    if (!options.preview) {
+      if (key.localDate !== local.toISODate())
+        throw new UsageError(
+          `--date ${key.localDate}: only today's digest (${local.toISODate()} in ${subscriber.zone}) can be sent; with --preview a past day is shown as it was known then`,
+        );
+      return send(app, key);
+    }
     const at = pastSlot(app, subscriber, key, date !== null) ?? app.clock();
     const { view } = await app.database.transaction((trx) => previewOf(trx, app, subscriber, key, at));
     const mail = renderDigest(view);

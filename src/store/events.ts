@@ -5,7 +5,13 @@ import type { Trx } from './database.ts';
 import { dayInterval, factsOf, mergeFacts } from './event-rows.ts';
 import { publishedOf } from './items.ts';
 import { anyOf, json } from './sql.ts';
-import { addStatement, requestDecision, statementKey, withdrawOthers, type LinkInput } from './statements.ts';
+import {
+  addStatement,
+  keyOfStatement,
+  requestDecision,
+  withdrawOthers,
+  type LinkInput,
+} from './statements.ts';
 
 /** Any number; all linkers of a database take the same lock, held to the end of the transaction. */
 const LINK_LOCK = 74_054_001;
@@ -37,7 +43,7 @@ export async function linkMentions(trx: Trx, input: LinkInput): Promise<LinkResu
     const { eventId, founded } = await findOrFound(trx, mention, input);
     if (founded) result.founded += 1;
     else result.joined += 1;
-    const key = statementKey(input.item.id, eventId, mention);
+    const key = await keyOfStatement(trx, eventId, mention, input);
     if (kept.has(key)) continue;
     kept.add(key);
     const added = await addStatement(trx, key, eventId, mention, input);

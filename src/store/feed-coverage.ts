@@ -23,7 +23,7 @@ export async function coverageBetween(
   const outcomes = await outcomesBetween(db, from, to);
   const failing = feeds.flatMap(({ id, title }) => {
     const state = states.get(id);
-    if (!state?.failing_since || state.failures < FAILING_FROM) return [];
+    if (!state?.failing_since || state.failing_since > to || state.failures < FAILING_FROM) return [];
     return [
       { id, title, since: state.failing_since, reason: state.last_error ?? state.last_outcome ?? 'unknown' },
     ];
@@ -37,9 +37,11 @@ export async function coverageBetween(
       ? [{ id, title, lastItem: state.last_item_at }]
       : [];
   });
+  // Of a past day only the day's counts tell who answered; the state of a feed is the present one.
+  const answeredOn = new Set(outcomes.filter(isAnswer).map(({ subject }) => subject));
   const answered = feeds.filter(({ id }) => {
     const ok = states.get(id)?.last_ok_at;
-    return ok && ok >= from;
+    return ok && ok >= from && (ok <= to || answeredOn.has(id));
   });
   return {
     from,
@@ -55,6 +57,10 @@ export async function coverageBetween(
     silent,
     overdue: await overdueBy(db, expected, new Date(to)),
   };
+}
+
+function isAnswer({ stage, outcome }: OutcomeCount): boolean {
+  return stage === 'poll' && outcome === 'answered';
 }
 
 async function overdueBy(

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { countOutcome } from './coverage.ts';
 import type { Db, Trx } from './database.ts';
 import { anyOf, later, sha256 } from './sql.ts';
 import type { FeedState } from './tables.ts';
@@ -108,6 +109,7 @@ export async function recordPollSuccess(
     }))
     .where('feed_id', '=', feedId)
     .execute();
+  await countOutcome(trx, now, 'poll', feedId, 'answered');
 }
 
 /** A failure never touches validators or items: what was known stays known. */

@@ -1,7 +1,7 @@
 /** What the items say about events: one row a statement, and what each changes. */
 import { changeBy, type ChangeKind, type Told } from '../events/index.ts';
 import { eventStatus } from '../events/status.ts';
-import type { Mention, Origin } from '../model.ts';
+import type { Mention, Origin, Quantity } from '../model.ts';
 import type { Trx } from './database.ts';
 import { publishedOf } from './items.ts';
 import { anyOf, json } from './sql.ts';
@@ -19,9 +19,29 @@ export interface LinkInput {
   now: Date;
 }
 
-/** One statement for an item, event, type and status: a reworded sentence in an edited article is no new statement. */
-export function statementKey(itemId: number, eventId: number, mention: Mention): string {
-  return [itemId, eventId, mention.type, mention.status].join('|');
+/**
+ * One statement for an item, event, type and status: a reworded sentence in an edited article is no new statement, but another
+ * figure in it is one, and takes back the figure before.
+ */
+export async function keyOfStatement(
+  trx: Trx,
+  eventId: number,
+  { type, status, quantity }: Mention,
+  { item, document }: LinkInput,
+): Promise<string> {
+  const key = [item.id, eventId, type, status].join('|');
+  const known = await trx
+    .selectFrom('statement')
+    .select(['quantity', 'document_id'])
+    .where('key', '=', key)
+    .executeTakeFirst();
+  const isEdited = known !== undefined && known.document_id !== document.id;
+  if (!isEdited || !known.quantity || !quantity || isSameFigure(known.quantity, quantity)) return key;
+  return [key, quantity.min, quantity.max, quantity.unit].join('|');
+}
+
+function isSameFigure(a: Quantity, b: Quantity): boolean {
+  return a.min === b.min && a.max === b.max;
 }
 
 /** Stores a statement; what it changes about its event, or null where it was stored before. */
@@ -85,6 +105,10 @@ async function renewStatement(trx: Trx, key: string, mention: Mention, input: Li
     .updateTable('statement')
     .set({
       document_id: input.document.id,
+      title: input.document.title,
+      source_actor: mention.sourceActor,
+      confidence: mention.confidence,
+      quantity: mention.quantity ? json(mention.quantity) : null,
       quote: mention.quote,
       quote_start: mention.start,
       quote_end: mention.end,

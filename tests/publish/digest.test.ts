@@ -143,7 +143,7 @@ describe('a quiet day', () => {
     const { html, text } = renderDigest(quietDigest());
     for (const line of [
       'Nothing new since your last digest of 23 Nov 2026, 07:00.',
-      '212 documents from 41 feeds were read; none told of anything new in your categories.',
+      '41 feeds answered and 212 documents were read; none told of anything new in your categories.',
       'Every feed could be read.',
       'where nothing is reported above, nothing was found',
     ]) {

@@ -230,6 +230,8 @@ describe('a headline', () => {
     const event = said({ supplier: 'KP', recipient: 'RU', statements });
     expect(headlineOf(event)).toBe('North Korea sent arms to Russia, according to X; the Kremlin denies it');
     expect(headlineOf(event, 'ko')).toBe('북한, 러시아에 무기 이전 — X; Kremlin 부인');
+    const denial = { status: 'denied', at: '2026-11-24T00:00:00Z', by: 'Kremlin' } as const;
+    expect(headlineOf({ ...event, statusHistory: [...event.statusHistory, denial] })).toBe(headlineOf(event));
     expect(headlineOf({ ...event, status: 'denied' })).not.toContain(';');
   });
 });

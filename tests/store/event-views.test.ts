@@ -59,6 +59,26 @@ describe('events as a reader is shown them', () => {
     expect(event.dates.published).toBe('2026-11-24T18:56:00.000Z');
   });
 
+  it('an edited article with another figure is a new statement, and takes back the one before', async () => {
+    const article = {
+      outlet: 'Courier',
+      title: 'Launchers for Russia',
+      url: 'https://example.org/launchers',
+      published: '2026-11-24T12:00:00.000Z',
+    };
+    const text = (launchers: number): string =>
+      `North Korea shipped ${launchers} rocket launchers to Russia in November 2026, South Korea's spy agency said.`;
+    const before = await shownAfter(await tell(app, { ...article, text: text(40) }));
+    expect(before.figures.map(({ min }) => min)).toEqual([40]);
+    const after = await shownAfter(await tell(app, { ...article, text: text(45) }));
+    expect(after.id).toBe(before.id);
+    expect(after.figures.map(({ min }) => min)).toEqual([45]);
+    expect(after.statements.map(({ id }) => id)).not.toContain(before.statements[0]?.id);
+    const reworded = text(45).replace('shipped', 'sent');
+    const again = await shownAfter(await tell(app, { ...article, text: reworded }));
+    expect(again.statements.map(({ id }) => id)).toEqual(after.statements.map(({ id }) => id));
+  });
+
   it('an old event of the baseline that is told again is no news, however soon after it its own sources wrote', async () => {
     const explainer = await tell(app, {
       outlet: 'Global Desk',

@@ -49,6 +49,9 @@ describe('links of mails', () => {
     });
     expect(oneClick.status).toBe(200);
     expect(await isOut()).toBe(true);
+    const asForm = new FormData();
+    asForm.set('List-Unsubscribe', 'One-Click');
+    expect((await fetch(link, { method: 'POST', body: asForm })).status).toBe(200); // RFC 8058 names both forms
   });
 
   it('keeps the later verdict of a reader', async () => {

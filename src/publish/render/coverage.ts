@@ -48,7 +48,7 @@ export function coverageInWords(coverage: CoverageView, phrases: Phrases, zone: 
     title: words.title,
     read: words.read(counts.feeds, counts.items, counts.documents, time(coverage.from), time(coverage.to)),
     warning: failing.length > 0 ? words.warning(failing.map((feed) => feed.title)) : null,
-    complete: failing.length === 0 && refused.length === 0 ? words.complete : null,
+    complete: counts.feeds > 0 && failing.length === 0 && refused.length === 0 ? words.complete : null,
     lists: lists.filter(({ lines }) => lines.length > 0),
   };
 }

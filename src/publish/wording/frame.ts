@@ -65,7 +65,7 @@ export function frameOf(event: EventView, locale: Locale): Frame {
   const place = event.place === null ? null : placeName(event.place, locale);
   const facilitators = event.facilitators.filter((code) => code !== supplier && code !== recipient);
   const act = actOf(event, locale);
-  const said = event.statusHistory.at(-1)?.by ?? event.statements[0]?.outlet ?? null;
+  const said = sayerOf(event);
   const source = act && event.status === 'confirmed' ? COUNCIL_RECORD[locale] : said;
   const { figure, otherFigure } = figuresOf(event.figures, source, locale);
   const isFoundElsewhere = isElsewhere(event);
@@ -90,6 +90,14 @@ export function frameOf(event: EventView, locale: Locale): Frame {
     deniedBy: deniersOf(event),
     act,
   };
+}
+
+/** Who gave the event its status: whoever spoke last may have denied it. */
+function sayerOf({ status, statusHistory, statements }: EventView): string | null {
+  const stage = statusHistory.findLast((each) => each.status === status);
+  if (stage?.by) return stage.by;
+  const bearing = statements.findLast((each) => CARRIED_BY[status].includes(each.status)) ?? statements[0];
+  return bearing ? (bearing.sourceActor ?? bearing.outlet) : null;
 }
 
 function deniersOf({ status, statements }: EventView): string[] {

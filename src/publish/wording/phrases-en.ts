@@ -143,7 +143,7 @@ export const ENGLISH: Phrases = {
   nothingNew: 'nothing new',
   unreachable: (n) => `${count(n, 'feed')} unreachable`,
   corrected: (n) => count(n, 'correction'),
-  allRead: (n) => `all ${count(n, 'feed')} read`,
+  allRead: (n) => (n === 0 ? 'no feed polled' : `all ${count(n, 'feed')} read`),
   reason: {
     new: 'new report',
     status: 'status changed',
@@ -154,9 +154,11 @@ export const ENGLISH: Phrases = {
     since
       ? `Nothing new since your last digest of ${since}.`
       : 'Nothing to report yet: this is your first digest.',
-    `${count(documents, 'document')} from ${count(feeds, 'feed')} ${documents === 1 ? 'was' : 'were'} read; none told of anything new in your categories.`,
+    `${count(feeds, 'feed')} answered and ${count(documents, 'document')} ${documents === 1 ? 'was' : 'were'} read; none told of anything new in your categories.`,
     unreachable === 0
-      ? 'Every feed could be read.'
+      ? feeds === 0
+        ? 'No feed was due to be polled in that time.'
+        : 'Every feed could be read.'
       : `${count(unreachable, 'feed')} could not be read, so this silence is not complete.`,
   ],
   emptyCategories: (names) => `Nothing new: ${names.join('; ')}.`,

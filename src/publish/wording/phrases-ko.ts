@@ -116,13 +116,15 @@ export const KOREAN: Phrases = {
   nothingNew: '새 소식 없음',
   unreachable: (feeds) => `피드 ${n(feeds)}개 접속 불가`,
   corrected: (corrections) => `정정 ${n(corrections)}건`,
-  allRead: (feeds) => `피드 ${n(feeds)}개 모두 확인`,
+  allRead: (feeds) => (feeds === 0 ? '확인한 피드 없음' : `피드 ${n(feeds)}개 모두 확인`),
   reason: { new: '새 보도', status: '상태 변경', figure: '새 수치', confirmation: '독립 출처' },
   quiet: (since, documents, feeds, unreachable) => [
     since ? `${since} 브리핑 이후 새 소식이 없습니다.` : '첫 브리핑입니다. 아직 전할 소식이 없습니다.',
-    `피드 ${n(feeds)}개에서 문서 ${n(documents)}건을 읽었으나 선택하신 분야의 새 내용은 없었습니다.`,
+    `피드 ${n(feeds)}개를 확인하고 문서 ${n(documents)}건을 읽었으나 선택하신 분야의 새 내용은 없었습니다.`,
     unreachable === 0
-      ? '모든 피드를 읽었습니다.'
+      ? feeds === 0
+        ? '그동안 확인할 차례가 된 피드가 없었습니다.'
+        : '모든 피드를 읽었습니다.'
       : `피드 ${n(unreachable)}개를 읽지 못했으므로 완전한 침묵이라고 할 수 없습니다.`,
   ],
   emptyCategories: (names) => `새 소식 없음: ${names.join(', ')}.`,

@@ -40,7 +40,14 @@ const QUESTIONS = {
  * acts at once: for a mail program (RFC 8058), or for the button on that page.
  */
 export function addReaderRoutes(server: FastifyInstance, app: App): void {
-  server.addContentTypeParser('application/x-www-form-urlencoded', (_request, _payload, done) => done(null)); // the address says it all
+  // RFC 8058 allows both; the address says it all, so what is posted is read past.
+  server.addContentTypeParser(
+    ['application/x-www-form-urlencoded', 'multipart/form-data'],
+    (_request, payload, done) => {
+      payload.resume();
+      done(null);
+    },
+  );
   server.get<{ Params: { token: string } }>('/reader/:token', async (request, reply) => {
     const { token } = request.params;
     const wanted = app.links.read(token);
