@@ -11,8 +11,10 @@ import { COUNCIL_MEMBERS, VOTES_NEEDED, type Meeting, type Vote } from './meetin
 import type { PressMeeting } from './press-release.ts';
 import { stateCode } from './states.ts';
 
-const DPRK = /Democratic People[’']s\s+Republic\s+of\s+Korea|\bDPRK\b|North Korea/iu;
-const RIGHTS = /situation\s+in\s+the\s+Democratic\s+People|human\s+rights/iu;
+const DPRK =
+  /Democratic People[’']s\s+Republic\s+of\s+Korea|\bDPRK\b|North Korea|République populaire démocratique de Corée|República Popular Democrática de Corea|Корейск\p{L}+ Народно-Демократическ\p{L}+ Республик/iu;
+const RIGHTS =
+  /situation\s+in\s+the\s+Democratic\s+People|human\s+rights|La situation en République populaire|La situación en la República Popular|Положение в Корейск/iu;
 const PANEL = /Panel\s+of\s+Experts/iu;
 
 /**

@@ -1,5 +1,6 @@
 import { decodeText } from '../text/charset.ts';
 import type { Meeting } from './meeting.ts';
+import { parseForeignRecord } from './foreign-record.ts';
 import { isMeetingRecord, parseMeetingRecord } from './meeting-record.ts';
 import { pressPageText } from './press-page.ts';
 import { isPressRelease, parsePressRelease, type PressMeeting } from './press-release.ts';
@@ -25,7 +26,7 @@ export function meetingIn({
 }: FetchedDocument): Meeting | PressMeeting | null {
   if (pages !== null) {
     const text = pages.join('\f');
-    return isMeetingRecord(text) ? parseMeetingRecord(text) : null;
+    return isMeetingRecord(text) ? parseMeetingRecord(text) : parseForeignRecord(text);
   }
   if (parseSymbol(symbol)?.kind !== 'press_release' || bytes.length > LARGEST_PAGE) return null;
   const text = pressPageText(decodeText(bytes, { contentType: contentType ?? undefined }).text);

@@ -1,19 +1,17 @@
 import { PermanentError } from '../errors.ts';
 import type { Meeting } from './meeting.ts';
+import { parseForeignRecord } from './foreign-record.ts';
 import { isMeetingRecord, parseMeetingRecord } from './meeting-record.ts';
 import { isPressRelease, parsePressRelease, type PressMeeting } from './press-release.ts';
 
-/** What the covers of records in the other languages say: the organ, and the number of the meeting. */
+/** What the covers of records in languages that are not read say: the organ, and the number of the meeting. */
 const OTHER_LANGUAGES: readonly (readonly [language: string, cover: RegExp])[] = [
-  ['French', /Conseil de s[ée]curit[ée][\s\S]{0,400}?\d\s?e\s+s[ée]ance/iu],
-  ['Spanish', /Consejo de Seguridad[\s\S]{0,400}?\d\s?ª\s+sesi[óo]n/iu],
-  ['Russian', /Совет Безопасности[\s\S]{0,400}?\d\s?-е\s+заседание/iu],
   ['Chinese', /安全理事会[\s\S]{0,400}?第\s?\d+\s?次会议/u],
   ['Arabic', /مجلس الأمن[\s\S]{0,400}?الجلسة/u],
 ];
 const COVER = 4000;
 
-/** The language of a Council meeting record that is not in English; null for every other text. */
+/** The language of a Council meeting record in Chinese or Arabic; null for every other text. */
 function foreignRecord(text: string): string | null {
   const cover = text.slice(0, COVER);
   if (!/S\/PV\.\s?\d/u.test(cover)) return null;
@@ -24,10 +22,12 @@ function foreignRecord(text: string): string | null {
 export function readMeeting(text: string): Meeting | PressMeeting {
   if (isMeetingRecord(text)) return parseMeetingRecord(text);
   if (isPressRelease(text)) return parsePressRelease(text);
+  const foreign = parseForeignRecord(text);
+  if (foreign) return foreign;
   const language = foreignRecord(text);
   if (language !== null) {
     throw new PermanentError(
-      `a meeting record in ${language}: records are read in English; ask for the same symbol in English (l=en)`,
+      `a meeting record in ${language}: its covers and votes are read in English, French, Spanish and Russian; ask for the same symbol in English (l=en)`,
     );
   }
   throw new PermanentError(
