@@ -5,7 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { renderDigest } from '../src/publish/render/digest.ts';
-import type { EventView } from '../src/publish/views.ts';
+import type { EventView } from '../src/publish/event-view.ts';
 import { passDays } from '../tests/harness/digest-days.ts';
 import { ZONES } from '../tests/harness/zones.ts';
 import {

@@ -1,5 +1,6 @@
 import type { App } from './app.ts';
-import type { EventView, TimelineView } from './publish/views.ts';
+import type { EventView } from './publish/event-view.ts';
+import type { TimelineView } from './publish/views.ts';
 import { eventViews } from './store/event-views.ts';
 import type { KnownEvent } from './store/known-events.ts';
 import { coverageBetween } from './store/feed-coverage.ts';

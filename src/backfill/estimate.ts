@@ -1,4 +1,5 @@
 import type { App } from '../app.ts';
+import { groupBy } from '../group-by.ts';
 import { itemKeys, type DaySpan } from '../sources/index.ts';
 import { Duration } from '../sources/duration.ts';
 import { countKnown } from '../store/items.ts';
@@ -26,7 +27,7 @@ export interface Estimate {
   pages: number;
   /** Of the pages, those that are stored already and will not be fetched. */
   known: number;
-  /** At the pace of the hosts, if nobody else asks them. */
+  /** At the pace of the hosts, what their robots.txt asks for included, if nobody else asks them. */
   seconds: number;
   /** Nothing was left out: the figures are no extrapolation. */
   isExact: boolean;
@@ -76,9 +77,16 @@ export async function estimateEntry(
     sample.map(({ item }) => itemKeys(item, feed.id)),
   );
   const pages = sample.filter((candidate) => isFetched(candidate, entry, feed));
-  const pace = Math.max(app.config.hostIntervalMs, feed.pace ?? 0);
   const fresh = Math.max(0, pages.length - known) * share;
-  const perHost = busiestShare(pages) * fresh * Math.max(pace, entry.way === 'symbols' ? UN_DOCUMENT_MS : 0);
+  const busiest = busiestHost(pages);
+  const pace = Math.max(
+    app.config.hostIntervalMs,
+    feed.pace ?? 0,
+    await delayOf(app, busiest?.example ?? null),
+    entry.way === 'symbols' ? UN_DOCUMENT_MS : 0,
+  );
+  const perPages = (busiest?.share ?? 0) * fresh * pace;
+  const perLists = lists.requests() * share * Math.max(listPace, await delayOf(app, lists.last()));
   return {
     id: entry.id,
     way: entry.way,
@@ -86,7 +94,7 @@ export async function estimateEntry(
     lists: Math.ceil(lists.requests() * share),
     pages: Math.ceil(pages.length * share),
     known: Math.ceil(known * share),
-    seconds: (lists.requests() * share * listPace + perHost) / 1_000,
+    seconds: (perLists + perPages) / 1_000,
     isExact: done === 1,
     failure,
   };
@@ -103,12 +111,15 @@ function isFetched(
   return item.url !== null && !isClosed;
 }
 
-/** Hosts are asked side by side: the one with most pages says how long it takes. */
-function busiestShare(pages: readonly Candidate[]): number {
-  const byHost = new Map<string, number>();
-  for (const { item, fetchUrl } of pages) {
-    const { host } = new URL(fetchUrl ?? item.url ?? 'http://none.invalid');
-    byHost.set(host, (byHost.get(host) ?? 0) + 1);
-  }
-  return Math.max(0, ...byHost.values()) / Math.max(1, pages.length);
+async function delayOf(app: App, url: string | null): Promise<number> {
+  return url === null ? 0 : app.http.crawlDelay(url);
+}
+
+/** The busiest host's share of the pages, and one of them. Hosts are asked side by side: this one says how long it takes. */
+function busiestHost(pages: readonly Candidate[]): { share: number; example: string } | null {
+  const addresses = pages.flatMap(({ item, fetchUrl }) => fetchUrl ?? item.url ?? []);
+  const byHost = [...groupBy(addresses, (address) => new URL(address).host).values()];
+  const [most] = byHost.toSorted((a, b) => b.length - a.length);
+  const example = most?.[0];
+  return most && example !== undefined ? { share: most.length / addresses.length, example } : null;
 }

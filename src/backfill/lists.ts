@@ -14,6 +14,8 @@ export interface ListFetcher {
   get: WalkContext['get'];
   /** Requests made so far. */
   requests(): number;
+  /** The address that was asked for last. */
+  last(): string | null;
 }
 
 /**
@@ -29,6 +31,7 @@ export function createListFetcher(
   const needs = hostNeeds(feed);
   const minIntervalMs = options.paceMs ?? needs.minIntervalMs;
   let requests = 0;
+  let last: string | null = null;
   const ask = async (request: HttpRequest): Promise<HttpOutcome> => {
     for (;;) {
       const answer = await http.get(request, signal);
@@ -38,6 +41,7 @@ export function createListFetcher(
   };
   return {
     requests: () => requests,
+    last: () => last,
     async get(asked) {
       const request = {
         ...needs,
@@ -49,6 +53,7 @@ export function createListFetcher(
       };
       for (const waitMs of [...(options.retryAfterMs ?? RETRY_AFTER_MS), null]) {
         requests += 1;
+        last = request.url;
         const answer = await ask(request);
         const read = readAnswer(answer);
         if (!('why' in read) || !read.again || waitMs === null) return read;

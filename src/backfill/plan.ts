@@ -42,9 +42,22 @@ type Common = z.output<typeof Common>;
 /** One entry of a plan: what all have, and the settings of its way. Plain JSON, so that a table can keep it. */
 export type PlanEntry = Common & { way: string } & Record<string, unknown>;
 
-const Entry = z.discriminatedUnion('way', [toSchema(WAYS[0]), ...WAYS.slice(1).map(toSchema)], {
-  error: (issue) => (issue.code === 'invalid_union' ? badWay(issue.input) : undefined),
-});
+const KINDS = WAYS.map(({ kind }) => kind);
+const Known = z.discriminatedUnion('way', [toSchema(WAYS[0]), ...WAYS.slice(1).map(toSchema)]);
+/** An entry whose way is wrong: its other mistakes are told with it, as far as they have nothing to do with the way. */
+const OfNoWay = z.looseObject(common);
+
+const Entry = z
+  .unknown()
+  .superRefine((input, context) => {
+    if (typeof input !== 'object' || input === null) return;
+    const way: unknown = 'way' in input ? input.way : undefined;
+    if (KINDS.some((known) => known === way)) return;
+    context.addIssue({ code: 'custom', path: ['way'], message: badWay(way) });
+    for (const { path, message } of OfNoWay.safeParse(input).error?.issues ?? [])
+      context.addIssue({ code: 'custom', path: [...path], message });
+  })
+  .pipe(Known);
 
 const Plan = strictObject({
   from: day,
@@ -102,11 +115,10 @@ function toSchema(way: Way) {
   return strictObject({ ...common, way: z.literal(way.kind), ...way.settings });
 }
 
-function badWay(input: unknown): string {
-  const given = typeof input === 'object' && input !== null && 'way' in input ? String(input.way) : '';
-  const kinds = WAYS.map(({ kind }) => kind);
-  const meant = didYouMean(given, kinds);
-  return `unknown way "${given}"; ${meant ? `did you mean "${meant}"?` : `there are ${kinds.join(', ')}`}`;
+function badWay(way: unknown): string {
+  const given = typeof way === 'string' ? way : way === undefined ? '' : JSON.stringify(way);
+  const meant = didYouMean(given, KINDS);
+  return `unknown way "${given}"; ${meant ? `did you mean "${meant}"?` : `there are ${KINDS.join(', ')}`}`;
 }
 
 /** An entry that comes back from storage. Throws on what no plan said. */

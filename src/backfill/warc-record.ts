@@ -29,6 +29,7 @@ export class BadWarcError extends Error {
 const MAX_HEAD = 64 * 1024;
 const GZIP_HEADER = 10;
 const GZIP_TRAILER = 8;
+const ONE_PIECE = 'the file is compressed as one piece: unpack it first';
 const CRLF = '\r\n';
 
 /**
@@ -56,13 +57,7 @@ export async function readWarcRecord(
 async function gzipped(path: string, offset: number, head: Buffer, limit: number): Promise<WarcRecord> {
   const start = gzipHeaderLength(head);
   const member = await inflate(path, offset + start, MAX_HEAD + limit);
-  const skipped = leadingBreaks(member.bytes);
-  const { headers, length } = warcHead(member.bytes.subarray(skipped));
-  const size = contentLength(headers);
-  // Two line breaks follow a record; much more is the next record in the same member.
-  if (member.length > skipped + length + size + 2 * CRLF.length)
-    throw new BadWarcError('the file is compressed as one piece: unpack it first');
-  const from = skipped + length;
+  const { headers, from, size } = layoutOf(member.bytes);
   return {
     headers,
     content: member.bytes.subarray(from, from + Math.min(size, limit)),
@@ -70,27 +65,45 @@ async function gzipped(path: string, offset: number, head: Buffer, limit: number
   };
 }
 
-/** Unpacks one member; `bytes` are its first ones, `length` counts all, `consumed` is its packed size. */
+/** Where in a member its content begins, and how long it says that it is. */
+function layoutOf(member: Buffer): { headers: Record<string, string>; from: number; size: number } {
+  const skipped = leadingBreaks(member);
+  const { headers, length } = warcHead(member.subarray(skipped));
+  return { headers, from: skipped + length, size: contentLength(headers) };
+}
+
+/** Two line breaks follow a record; much more is the next record in the same member, or a bomb. */
+function longest(member: Buffer): number {
+  const { from, size } = layoutOf(member);
+  return from + size + 2 * CRLF.length;
+}
+
+/** Unpacks one member; `bytes` are its first ones, `consumed` is its packed size. Throws BadWarcError. */
 async function inflate(path: string, start: number, limit: number) {
   const packed = createReadStream(path, { start });
   const unpack = createInflateRaw();
   packed.on('error', (error) => unpack.destroy(error));
   const chunks: Buffer[] = [];
-  let kept = 0;
   let length = 0;
+  let most: number | null = null;
   try {
     for await (const chunk of packed.pipe(unpack)) {
       const bytes = chunk as Buffer; // a stream of bytes does not say so
+      if (length < limit) chunks.push(bytes);
       length += bytes.length;
-      if (kept < limit) chunks.push(bytes);
-      kept += bytes.length;
+      if (length >= MAX_HEAD) most ??= longest(Buffer.concat(chunks));
+      if (most !== null && length > most) throw new BadWarcError(ONE_PIECE);
     }
+    const all = Buffer.concat(chunks).subarray(0, limit);
+    if (length > longest(all)) throw new BadWarcError(ONE_PIECE);
+    return { bytes: all, consumed: unpack.bytesWritten };
   } catch (error) {
+    if (error instanceof BadWarcError) throw error;
     throw new BadWarcError(`broken gzip: ${error instanceof Error ? error.message : String(error)}`);
   } finally {
     packed.destroy();
+    unpack.destroy();
   }
-  return { bytes: Buffer.concat(chunks).subarray(0, limit), length, consumed: unpack.bytesWritten };
 }
 
 function gzipHeaderLength(head: Buffer): number {

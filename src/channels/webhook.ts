@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { protectEvent, isWithheld } from '../publish/render/protect.ts';
 import type { Subscriber } from '../publish/subscribers.ts';
-import type { AlertView, BurstView, DigestView, EventView } from '../publish/views.ts';
+import type { EventView } from '../publish/event-view.ts';
+import type { AlertView, BurstView, DigestView } from '../publish/views.ts';
 import { addressFields, type Post, type StoryView } from './post.ts';
 import { secret, webAddressMistake } from './secret.ts';
 

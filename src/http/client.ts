@@ -87,6 +87,12 @@ class Client implements HttpClient {
     });
   }
 
+  async crawlDelay(address: string): Promise<number> {
+    const url = webUrl(address);
+    const verdict = url && (await this.#robots.check(url));
+    return verdict?.allowed ? verdict.crawlDelayMs : 0;
+  }
+
   close(): Promise<void> {
     return this.#transport.close();
   }

@@ -96,6 +96,11 @@ export interface HttpClient {
   get(request: HttpRequest, signal?: AbortSignal): Promise<HttpOutcome>;
   /** Sends one JSON body; redirects are not followed. Rejects only when `signal` aborts. */
   post(request: PostRequest, signal?: AbortSignal): Promise<HttpOutcome>;
+  /**
+   * Milliseconds that the site's robots.txt asks for between two requests, 0 where it asks for none or is not to be had.
+   * Fetches the robots.txt unless it is known.
+   */
+  crawlDelay(url: string): Promise<number>;
   /** Closes idle connections and ends running requests. */
   close(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { isPlainLine } from './address.ts';
 import { isWithheld } from './render/protect.ts';
 import { wantsEvent } from './select.ts';
 import type { Subscriber } from './subscribers.ts';
-import type { EventView } from './views.ts';
+import type { EventView } from './event-view.ts';
 import { countryName } from './wording/countries.ts';
 
 const MAX_TERM = 100;

@@ -3,7 +3,7 @@ import { frameOf } from './wording/frame.ts';
 import { englishHeadline } from './wording/headline-en.ts';
 import { koreanHeadline } from './wording/headline-ko.ts';
 import type { Locale } from './wording/phrases.ts';
-import type { EventView } from './views.ts';
+import type { EventView } from './event-view.ts';
 
 /**
  * One sentence that says what an event is: who did what to whom, how many, where, when, and on whose word, in the mood of

@@ -1,6 +1,6 @@
 import type { Status } from '../taxonomy.ts';
 import type { Subscriber } from './subscribers.ts';
-import type { EventView } from './views.ts';
+import type { EventView } from './event-view.ts';
 
 /** How firmly a status says that something happened; a denial answers a report and weighs as much. */
 const STATUS_WEIGHT: Readonly<Record<Status, number>> = {

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts';
 import { headlineOf } from '../publish/headline.ts';
 import { protectEvent } from '../publish/render/protect.ts';
-import type { EventView } from '../publish/views.ts';
+import type { EventView } from '../publish/event-view.ts';
 import { countryName } from '../publish/wording/countries.ts';
 import { phrasesOf } from '../publish/wording/index.ts';
 import { indexDocuments, indexEvents, unindexedDocuments, unindexedEvents } from '../store/search.ts';

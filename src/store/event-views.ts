@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts';
 import type { Quantity } from '../model.ts';
 import type {
   EventChange,
@@ -6,7 +7,7 @@ import type {
   FigureView,
   StatementView,
   StatusChange,
-} from '../publish/views.ts';
+} from '../publish/event-view.ts';
 import type { Status } from '../taxonomy.ts';
 import type { Db, Trx } from './database.ts';
 import { changedSince, type KnownEvent } from './known-events.ts';
@@ -270,15 +271,4 @@ function changesSince(
 
 function sameFigure(a: Quantity, b: Quantity): boolean {
   return a.min === b.min && a.max === b.max && a.unit === b.unit;
-}
-
-function groupBy<T, K>(rows: readonly T[], keyOf: (row: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
-  return groups;
 }

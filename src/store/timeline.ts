@@ -136,7 +136,9 @@ export function pageOf({ newest, undated }: OrderedEvents, page: TimelinePage): 
 export interface EventRange {
   id: number;
   category: Category;
+  /** First and last day of the event; the day on which it was told of, twice, where nobody gives one. */
   day: string;
+  until: string;
   /** The lowest and the highest figure that anybody gives, and who stands behind them. */
   low: number;
   high: number;
@@ -156,12 +158,12 @@ export async function figureRangesOf(
   const low = sql`coalesce((s.quantity->>'min')::float8, (s.quantity->>'max')::float8)`;
   const high = sql`coalesce((s.quantity->>'max')::float8, (s.quantity->>'min')::float8)`;
   const { rows } = await sql<EventRange>`
-    select e.id, e.category, ${DAY} as day, min(${low}) as low, max(${high}) as high, count(*) as figures,
+    select e.id, e.category, ${DAY} as day, greatest(e.date_to, ${DAY}) as until, min(${low}) as low, max(${high}) as high, count(*) as figures,
            bool_or(s.quantity->>'max' is null) as open
     from ${events}
     join tumen.statement s on s.event_id = e.id and ${standing(filter)}
     where s.quantity is not null and s.quantity->>'unit' = ${anyText(units)} and ${high} > 0 and ${DAY} is not null
-    group by e.id, e.category, ${DAY} order by ${DAY} desc, e.id desc limit ${limit}`.execute(db);
+    group by e.id, e.category, ${DAY}, e.date_to order by ${DAY} desc, e.id desc limit ${limit}`.execute(db);
   return rows.toReversed();
 }
 

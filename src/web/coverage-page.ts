@@ -33,12 +33,13 @@ export async function coveragePage(app: App): Promise<string> {
   const on = rows.filter((row) => row.rank < OFF);
   return renderPage('coverage', 'Sources', {
     tiles: [
-      { name: 'Healthy', value: on.filter((row) => row.tone === 'good').length },
-      { name: 'Silent', value: on.filter((row) => row.tone === 'warned').length },
-      { name: 'Failing', value: on.filter((row) => row.tone === 'bad').length },
-      { name: 'Off', value: rows.length - on.length },
+      { name: 'Healthy', value: on.filter((row) => row.tone === 'good').length, tone: '' },
+      { name: 'Silent', value: on.filter((row) => row.tone === 'warned').length, tone: 'warned' },
+      { name: 'Failing', value: on.filter((row) => row.tone === 'bad').length, tone: 'bad' },
+      { name: 'Off', value: rows.length - on.length, tone: '' },
     ],
-    rows: rows.filter((row) => row.rank < OFF).toSorted((a, b) => a.rank - b.rank),
+    wanting: on.filter((row) => row.advice !== null).toSorted((a, b) => a.rank - b.rank),
+    rows: on.toSorted((a, b) => a.rank - b.rank),
     off: rows.filter((row) => row.rank === OFF),
     refused: week.refused,
     overdue: week.overdue,

@@ -1,6 +1,6 @@
 import { cardOf } from '../publish/render/card.ts';
 import { isWithheld } from '../publish/render/protect.ts';
-import type { EventView } from '../publish/views.ts';
+import type { EventView } from '../publish/event-view.ts';
 import { dayInWords, intervalInWords } from '../publish/wording/dates.ts';
 import { phrasesOf } from '../publish/wording/index.ts';
 import { hrefOf } from './query.ts';
@@ -17,9 +17,12 @@ export interface EventLine {
   type: string;
   category: string;
   headline: string;
-  dateline: string;
+  /** Who to whom, what, where. */
+  gist: string;
   figures: string | null;
   when: string;
+  /** Of its heading on the page. */
+  level: 3 | 4;
   /** "2023-10", of the day in which it began, else was told of; null where nobody says. */
   month: string | null;
   tally: string;
@@ -30,8 +33,8 @@ export interface EventLine {
   isBaseline: boolean;
 }
 
-/** The line of an event, as known on a day where one is given. */
-export function eventLine(event: EventView, known: string | null): EventLine {
+/** The line of an event, as known on a day where one is given; `level` is that of its heading on the page. */
+export function eventLine(event: EventView, known: string | null, level: 3 | 4): EventLine {
   const phrases = phrasesOf('en');
   const card = cardOf(event, {
     locale: 'en',
@@ -50,9 +53,10 @@ export function eventLine(event: EventView, known: string | null): EventLine {
     type: card.type,
     category: phrases.category[event.category],
     headline: card.headline,
-    dateline: card.dateline,
+    gist: card.gist,
     figures: card.facts.find((fact) => fact.label === phrases.facts.figures)?.value ?? null,
     when: whenOf(event),
+    level,
     month: monthOf(event),
     tally: card.tally,
     outlets: outlets.slice(0, MOST_OUTLETS),

@@ -7,8 +7,14 @@ import { Eta } from 'eta';
 const FOLDER = fileURLToPath(new URL('./pages', import.meta.url));
 const eta = new Eta({ views: FOLDER, cache: true, autoEscape: true });
 
+/** In this order: later rules win. */
+const STYLE_SHEETS = [
+  'base', 'frame', 'forms', 'charts', 'events', 'reading', 'tables', 'narrow', 'print',
+]; // prettier-ignore
 /** The style sheet of all pages, and the address under which browsers may keep it: it changes with every change. */
-export const STYLES = readFileSync(new URL('./pages/page.css', import.meta.url), 'utf8');
+export const STYLES = STYLE_SHEETS.map((name) =>
+  readFileSync(new URL(`./pages/styles/${name}.css`, import.meta.url), 'utf8'),
+).join('\n');
 const stylesUrl = `/assets/page.css?${createHash('sha256').update(STYLES).digest('hex').slice(0, 12)}`;
 
 /** What a tab, a bookmark or a list of results shows of a title. */

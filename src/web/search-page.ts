@@ -57,7 +57,7 @@ async function findAll(app: App, search: Search, query: SearchQuery) {
     total: total > COUNTED ? `more than ${NUMBER.format(COUNTED)}` : NUMBER.format(total),
     isOne: total === 1,
     documents: documents.map((document) => resultOf(document, types.get(document.id) ?? [], search, app)),
-    events: events.map((event) => eventLine(event, null)),
+    events: events.map((event) => eventLine(event, null, 3)),
     allEvents: ids.length > EVENTS_SHOWN ? hrefOf('/timeline', { text: query.q, lang: query.lang }) : null,
     pages: pagesOf(Math.min(total, COUNTED), PER_PAGE, query.page, (each) =>
       hrefOf('/search', { ...query, page: each }),

@@ -2,7 +2,7 @@ import type { App } from '../app.ts';
 import { storeCounts } from '../store/counts.ts';
 import { feedStates } from '../store/feeds.ts';
 import { latestDigests } from '../store/digests.ts';
-import { timelinePageIds } from '../store/timeline.ts';
+import { latestEvents } from '../store/timeline.ts';
 import { eventsKnown } from '../timeline.ts';
 import { eventLine } from './event-line.ts';
 import { renderPage } from './pages.ts';
@@ -12,17 +12,18 @@ const DIGESTS_SHOWN = 5;
 const EVENTS_SHOWN = 5;
 const NUMBER = new Intl.NumberFormat('en-US');
 
-/** The page at "/": what the store holds, what happened last, the latest digests, whether the sources answer. */
+/** The page at "/": what the store holds, what was learnt last, the latest digests, whether the sources answer. */
 export async function statusPage(app: App): Promise<string> {
   const { db } = app.database;
   const counts = await storeCounts(db);
   const depth = Object.values(await app.queues.depth()).reduce((sum, jobs) => sum + jobs, 0);
   const on = new Set(app.catalog.feeds.filter((feed) => feed.enabled).map((feed) => feed.id));
   const failing = (await feedStates(db)).filter((state) => on.has(state.feed_id) && state.failures > 0);
-  const ids = await timelinePageIds(db, {}, { order: 'newest', limit: EVENTS_SHOWN, offset: 0 });
+  const latest = await latestEvents(db, {}, { limit: EVENTS_SHOWN, offset: 0 });
+  const ids = latest.map(({ id }) => id);
   const mentions = Object.values(counts.mentions).reduce((sum, n) => sum + n, 0);
   return renderPage('status', 'Overview', {
-    line: `${minute(app.clock().toISOString())} UTC. Mail goes to ${app.channels.description}.`,
+    line: `As of ${minute(app.clock().toISOString())} UTC. Mail goes to ${app.channels.description}.`,
     tiles: [
       ['Items', counts.items],
       ['Documents', counts.documents],
@@ -30,7 +31,7 @@ export async function statusPage(app: App): Promise<string> {
       ['Events', counts.events],
       ['Jobs waiting', depth],
     ].map(([name, value]) => ({ name, value: NUMBER.format(Number(value)) })),
-    events: (await eventsKnown(app, ids, null)).map((event) => eventLine(event, null)),
+    events: (await eventsKnown(app, ids, null)).map((event) => eventLine(event, null, 3)),
     digests: (await latestDigests(db, DIGESTS_SHOWN)).map((digest) => ({
       href: app.config.publicUrl ? null : `/digests/${digest.id}`,
       subject: digest.subject,

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
 import { countryName } from '../publish/wording/countries.ts';
-import { dateInWords, dayInWords } from '../publish/wording/dates.ts';
+import { dateInWords, dayInWords, intervalInWords } from '../publish/wording/dates.ts';
 import { placeName } from '../publish/wording/glossary.ts';
 import { phrasesOf } from '../publish/wording/index.ts';
 import type { FacetValue } from '../store/facets.ts';
@@ -19,7 +19,8 @@ import {
 } from '../store/timeline.ts';
 import { CATEGORY_IDS } from '../taxonomy.ts';
 import { eventsKnown } from '../timeline.ts';
-import { activityChart, rangeChart } from './charts.ts';
+import { activityChart } from './charts/activity.ts';
+import { rangeChart } from './charts/ranges.ts';
 import { eventLine, type EventLine } from './event-line.ts';
 import { capital, chipsOf } from './chips.ts';
 import { choicesOf, type Choices } from './facets.ts';
@@ -51,7 +52,7 @@ export async function timelinePage(app: App, query: TimelineQuery): Promise<stri
   const ids = ordered ? pageOf(ordered, page) : await timelinePageIds(db, filter, page);
   const choices = await choicesOf(app);
   const lines = (await eventsKnown(app, ids, filter.asKnownOn ?? null, filter.changed)).map((event) =>
-    eventLine(event, query.known),
+    eventLine(event, query.known, 4),
   );
   const alternates = alternatesOf(query);
   return renderPage(
@@ -65,6 +66,7 @@ export async function timelinePage(app: App, query: TimelineQuery): Promise<stri
       selects: selectsOf(query, choices),
       chips: chipsOf(query),
       isNarrowed: chipsOf(query).length > 0,
+      isMoreUsed: isMoreUsed(query),
       activity: activityOf(query, counts),
       ranges: ranges.map(rangeFigure),
       groups: byMonth(lines),
@@ -82,16 +84,28 @@ function alternatesOf(query: TimelineQuery): (Alternate & { label: string })[] {
     {
       type: ATOM_TYPE,
       title: 'Timeline, latest first',
-      label: 'Atom feed',
+      label: 'an Atom feed',
       href: hrefOf('/timeline.atom', filters),
     },
     {
       type: CALENDAR_TYPE,
       title: 'Timeline as a calendar',
-      label: 'Calendar (iCalendar)',
+      label: 'a calendar (iCalendar)',
       href: hrefOf('/timeline.ics', filters),
     },
   ];
+}
+
+/** Whether a filter is in use that a narrow screen folds away. */
+function isMoreUsed({
+  text: _words,
+  from: _from,
+  to: _to,
+  page: _page,
+  order,
+  ...rest
+}: TimelineQuery): boolean {
+  return order !== 'newest' || Object.values(rest).some((value) => value !== null && value.length > 0);
 }
 
 function activityOf(query: TimelineQuery, counts: readonly MonthCount[]) {
@@ -99,7 +113,12 @@ function activityOf(query: TimelineQuery, counts: readonly MonthCount[]) {
   const names = phrasesOf('en').category;
   return {
     ...chart,
+    most: chart.most && { ...chart.most, month: dateInWords(chart.most.month, 'en') },
     names: CATEGORY_IDS.map((id) => names[id]),
+    table: chart.table.map((row) => ({
+      ...row,
+      href: hrefOf('/timeline', { ...query, from: `${row.year}-01-01`, to: `${row.year}-12-31`, page: 1 }),
+    })),
     rows: chart.rows.map((row) => ({
       ...row,
       name: names[row.category],
@@ -165,7 +184,7 @@ function rangeFigure({ title, ranges }: Ranges) {
     marks: chart.marks.map((mark) => ({
       ...mark,
       href: `/events/${mark.id}`,
-      day: dateInWords(mark.day, 'en'),
+      day: intervalInWords(mark.day, mark.until, 'en'),
       label: rangeInWords(mark),
     })),
   };
@@ -181,6 +200,9 @@ interface Choice {
   label: string;
 }
 
+/** Filters whose choices are long: they have a line of their own. */
+const BROAD: ReadonlySet<keyof TimelineQuery> = new Set(['category', 'type', 'outlet']);
+
 /** The lists to choose from, each with what is chosen. */
 function selectsOf(query: TimelineQuery, choices: Choices) {
   const phrases = phrasesOf('en');
@@ -192,17 +214,18 @@ function selectsOf(query: TimelineQuery, choices: Choices) {
   const selects: { name: keyof TimelineQuery; label: string; options: Choice[] }[] = [
     { name: 'category', label: 'Category', options: named(phrases.category) },
     { name: 'type', label: 'Type', options: named(phrases.type) },
+    { name: 'outlet', label: 'Source', options: counted(choices.outlets, (outlet) => outlet) },
     { name: 'status', label: 'Status', options: named(phrases.status) },
     { name: 'facilitator', label: 'Facilitator', options: counted(choices.facilitators, state) },
     { name: 'supplier', label: 'Supplier', options: counted(choices.suppliers, state) },
     { name: 'recipient', label: 'Recipient', options: counted(choices.recipients, state) },
     { name: 'place', label: 'Place', options: counted(choices.places, (place) => placeName(place, 'en')) },
-    { name: 'outlet', label: 'Source', options: counted(choices.outlets, (outlet) => outlet) },
     { name: 'lang', label: 'Language', options: counted(choices.languages, languageName) },
   ];
   return selects.map(({ name, label, options }) => ({
     name,
     label,
+    isBroad: BROAD.has(name),
     options: withChosen(options, query[name]),
   }));
 }

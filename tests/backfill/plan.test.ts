@@ -57,6 +57,22 @@ describe('mistakes are told with their line', () => {
     expect(mistakesOf(line)).toContain(message);
   }); // prettier-ignore
 
+  test('a wrong way hides nothing else of its entry, nor of the others', () => {
+    const told = mistakesOf(
+      "  - { id: A B, way: wordpres, feed: sample, match: '(', from: yesterday }",
+      '  - { id: b, way: wordpress, feed: sample, pace: soon }',
+      '  - { id: c, feed: sample }',
+    );
+    expect(told.split('\n')).toEqual([
+      expect.stringContaining('plan.yaml:4: sources.0.way: unknown way "wordpres"'),
+      expect.stringContaining('plan.yaml:4: sources.0.id: must be lower-case words'),
+      expect.stringContaining('plan.yaml:4: sources.0.from: must be a day'),
+      expect.stringContaining('plan.yaml:4: sources.0.match: is not a regular expression'),
+      expect.stringContaining('plan.yaml:5: sources.1.pace: must be a duration'),
+      expect.stringContaining('plan.yaml:6: sources.2.way: unknown way ""; there are wordpress'),
+    ]);
+  });
+
   test('two entries of one id', () => {
     const one = '  - { id: a, way: wordpress, feed: sample }';
     expect(mistakesOf(one, one)).toContain('plan.yaml:5: sources.1.id: "a" stands here twice');

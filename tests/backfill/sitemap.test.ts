@@ -79,10 +79,29 @@ describe('sitemaps', () => {
     });
   });
 
-  test('an index inside itself ends', async () => {
-    const { go } = await site((origin) => ({ '/index.xml': index([[`${origin}/index.xml`]]) }));
+  test('an index is asked for once, however often it and others name it', async () => {
+    const { go, requests } = await site((origin) => {
+      const all = Array.from({ length: 30 }, (_, n): [string] => [`${origin}/${n}.xml`]);
+      const every = index([...all, ...all, [`${origin}/index.xml`]]);
+      const files = Object.fromEntries(all.map(([url]) => [new URL(url).pathname, every]));
+      return { ...files, '/29.xml': urlset([page('https://s.example/a')]), '/index.xml': every };
+    });
+    expect((await go()).urls).toEqual(['https://s.example/a']);
+    expect(requests).toHaveLength(31);
+  });
+
+  test('indexes that lead ever deeper end', async () => {
+    const { go, requests } = await site((origin) =>
+      Object.fromEntries(
+        ['index', '1', '2', '3', '4', '5'].map((name, n) => [
+          `/${name}.xml`,
+          index([[`${origin}/${n + 1}.xml`]]),
+        ]),
+      ),
+    );
     const { steps } = await go();
     expect(steps.at(-1)?.unreached?.[0]?.why).toContain('deep');
+    expect(requests).toHaveLength(4);
   });
 
   test('a page is no sitemap', async () => {

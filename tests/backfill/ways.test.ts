@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { localPlace } from '../../src/backfill/local-address.ts';
 import { readLocalPage } from '../../src/backfill/local-page.ts';
@@ -53,6 +53,28 @@ describe('WordPress by JSON', () => {
     expect(requests).toHaveLength(2);
   });
 
+  test('a page that a plugin thinned out is not the last one, as long as the site counts more', async () => {
+    const pages = [Array.from({ length: 97 }, (_, n) => post(n)), [post(100)]];
+    const { server } = await site(
+      (path) => JSON.stringify(pages[Number(new URL(path, 'http://x').searchParams.get('page')) - 1] ?? []),
+      { 'x-wp-totalpages': '2' },
+    );
+    const { candidates } = await walk('wordpress-json', { url: `${server.origin}/` }, { servers: [server] });
+    expect(candidates).toHaveLength(98);
+  });
+
+  test('a site that answers every page with the same posts is walked once', async () => {
+    const same = JSON.stringify(Array.from({ length: 100 }, (_, n) => post(n)));
+    const { server, requests } = await site(() => same);
+    const { candidates } = await walk(
+      'wordpress-json',
+      { url: `${server.origin}/` },
+      { servers: [server], killed: true },
+    );
+    expect(candidates).toHaveLength(100);
+    expect(requests).toHaveLength(2);
+  });
+
   test('an answer that is no list of posts is a failure', async () => {
     const { server } = await site(() => '{"code":"rest_no_route"}');
     const { failure } = await walk('wordpress-json', { url: `${server.origin}/` }, { servers: [server] });
@@ -84,6 +106,15 @@ describe('archived feeds (RFC 5005)', () => {
     expect(guids).toEqual(['entry-1', 'entry-2']);
     expect(requests).toContain('/3');
     expect(requests).not.toContain('/5');
+  });
+
+  test('an archive that leads back for ever without a date is left', async () => {
+    const { server } = await site((path) =>
+      feedXml(0, `/${Number(path.slice(1)) + 1}`).replace(/<updated>.*?<\/updated>/u, ''),
+    );
+    const feed = feedOf({ url: `${server.origin}/0` });
+    const cursor = { url: `${server.origin}/4998`, count: 4_998, visited: [], done: 0.5 };
+    expect((await walk('archived-feed', {}, { servers: [server], feed, cursor })).steps).toHaveLength(2);
   });
 
   test('documents that name each other end the walk', async () => {
@@ -157,6 +188,40 @@ describe('the Wayback Machine', () => {
     expect((await walk('wayback', index(server.origin), options)).urls).toEqual([]);
   });
 
+  test('thousands of lines, begun anew after every step, are each found once', async () => {
+    const lines = (from: number) =>
+      Array.from(
+        { length: 2_000 },
+        (_, n) => `20190102030405 https://www.rfa.example/korean/${from + n} SHA`,
+      );
+    const { server, requests } = await site((path) => {
+      const key = Number(new URL(path, 'http://x').searchParams.get('resumeKey') ?? 0);
+      return [...lines(key * 2_000), ...(key < 2 ? ['', String(key + 1)] : []), ''].join('\n');
+    });
+    const { urls } = await walk('wayback', index(server.origin), { servers: [server], killed: true });
+    expect(urls).toHaveLength(6_000);
+    expect(new Set(urls).size).toBe(6_000);
+    expect(new Set(requests).size).toBe(3);
+  });
+
+  test('a line that is none is told, and the walk goes on', async () => {
+    const { server } = await site(
+      () =>
+        '20190102030405 https://www.rfa.example/a SHA\n- org,archive)/ odd\n20190102030406 https://www.rfa.example/b SHA\n',
+    );
+    const { urls, steps } = await walk('wayback', index(server.origin), { servers: [server] });
+    expect(urls).toEqual(['https://www.rfa.example/a', 'https://www.rfa.example/b']);
+    expect(steps.flatMap(({ unreached = [] }) => unreached)).toEqual([
+      { address: '- org,archive)/ odd', why: 'no line of an index of captures' },
+    ]);
+  });
+
+  test('an index that goes on for ever with the same mark ends', async () => {
+    const { server, requests } = await site(() => '20190102030405 https://www.rfa.example/a SHA\n\nmark\n');
+    await walk('wayback', index(server.origin), { servers: [server] });
+    expect(requests).toHaveLength(2);
+  });
+
   test('a page in place of the index is a failure', async () => {
     const { server } = await site(() => '<html>Temporarily offline</html>');
     const { failure } = await walk('wayback', index(server.origin), { servers: [server] });
@@ -187,6 +252,18 @@ describe('lists of addresses', () => {
       { address: 'ftp://a.example/2', why: 'no http or https address' },
     ]);
   });
+
+  test.each([
+    ['semicolons, as spreadsheets write them', '\uFEFFtitle;url;published\r\n"Ships; and more";https://a.example/1?a=1,2;2020-02-03\r\n', ['Ships; and more']],
+    ['tabs', 'url\ttitle\nhttps://a.example/1?a=1,2\tShips, and more\n', ['Ships, and more']],
+    ['line breaks inside quotes', 'url,title\n"https://a.example/1?a=1,2","Ships\nand ""more"""\n', ['Ships\nand "more"']],
+    ['a quote that opens nothing', '# 5" of rain\nhttps://a.example/1?a=1\n', ['']],
+  ])('%s', async (_name, text, titles) => {
+    writeFileSync(join(folder, 'odd.csv'), text);
+    const { candidates } = await walk('list', { path: 'odd.csv' }, { folder });
+    expect(candidates.map(({ item }) => item.title)).toEqual(titles);
+    expect(candidates[0]?.item.url).toContain('https://a.example/1?a=1');
+  }); // prettier-ignore
 
   test('begun anew after every step, it finds every row once', async () => {
     const rows = Array.from({ length: 350 }, (_, n) => `https://c.example/${n}`);
@@ -285,6 +362,32 @@ describe('WARC files', () => {
     const { candidates, steps } = await walk('warc', { path: 'damaged.warc.gz' }, { folder });
     expect(candidates).toHaveLength(1);
     expect(steps.at(-1)?.unreached?.[0]).toMatchObject({ why: 'no WARC record begins here' });
+  });
+
+  test('what a crawler had already is no page of its own, and a file that was cut short gives what it has', async () => {
+    const revisit = record('revisit', 'https://w.example/1', answer(200, 'text/html', ''));
+    const cut = Buffer.concat([revisit, ...records].map((each) => gzipSync(each)));
+    writeFileSync(join(folder, 'cut.warc.gz'), cut.subarray(0, cut.length - 20));
+    const { urls, steps } = await walk('warc', { path: 'cut.warc.gz' }, { folder, killed: true });
+    expect(urls).toEqual(['https://w.example/1']);
+    expect(steps.flatMap(({ unreached = [] }) => unreached)[0]?.why).toContain('broken gzip');
+    writeFileSync(join(folder, 'cut.warc'), Buffer.concat(records).subarray(0, -200));
+    const plain = await walk('warc', { path: 'cut.warc' }, { folder });
+    expect(plain.urls).toEqual(['https://w.example/1']);
+    expect(plain.steps.at(-1)?.unreached).toHaveLength(1);
+  });
+
+  test('a record that unpacks to more than it says is given up before all of it is unpacked', async () => {
+    const head =
+      'WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://w.example/b\r\nContent-Length: 10\r\n\r\n';
+    const bomb = gzipSync(Buffer.concat([Buffer.from(head), Buffer.alloc(64 * 2 ** 20)]), { level: 1 });
+    writeFileSync(join(folder, 'bomb.warc.gz'), bomb);
+    const started = performance.now();
+    const { steps } = await walk('warc', { path: 'bomb.warc.gz' }, { folder });
+    const walked = performance.now() - started;
+    gunzipSync(bomb);
+    expect(steps.at(-1)?.unreached?.[0]?.why).toContain('unpack it first');
+    expect(walked).toBeLessThan((performance.now() - started - walked) / 2);
   });
 
   test('a file that is gzipped as one piece is told apart', async () => {

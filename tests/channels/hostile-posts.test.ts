@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { EventView } from '../../src/publish/views.ts';
+import type { EventView } from '../../src/publish/event-view.ts';
 import type { StoryView } from '../../src/channels/post.ts';
 import { actionsFor, alertOf, burstOf, digestOf, eventOf, figureOf, statementOf } from '../publish/sample.ts';
 import { bodyOf, entryFor, KINDS, readerOf, type Kind } from './services.ts';

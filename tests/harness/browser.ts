@@ -53,13 +53,19 @@ export interface View {
 /** One tab. */
 export interface Page {
   open(url: string, view?: View): Promise<void>;
-  /** What an expression is in the page, as JSON. */
+  /** Shows the page that is open in another way, without loading it again. */
+  look(view: View): Promise<void>;
+  /** What an expression is in the page, or what its promise comes to, as JSON. */
   evaluate(expression: string): Promise<unknown>;
   /** As evaluate, for an expression that leads to another page (a click, a form that is sent): waits for it. */
   follow(expression: string): Promise<void>;
   press(key: 'Tab' | 'Enter'): Promise<void>;
-  /** Names and roles as a screen reader is told them. */
-  accessible(): Promise<{ role: string; name: string }[]>;
+  /** As press, for a key that leads to another page: waits for it. */
+  followKey(key: 'Enter'): Promise<void>;
+  /** Writes into what has the focus, as a keyboard does. */
+  type(text: string): Promise<void>;
+  /** Whether the first element that a selector names takes up room. */
+  isShown(selector: string): Promise<boolean>;
   /** The page from `top` on, `height` pixels of it. */
   screenshot(top?: number, height?: number): Promise<Buffer>;
   /** What the console and the network complained of since the page was opened. */
@@ -169,15 +175,6 @@ const valueSchema = z.object({
   result: z.object({ value: z.unknown().optional() }),
   exceptionDetails: z.unknown().optional(),
 });
-const treeSchema = z.object({
-  nodes: z.array(
-    z.object({
-      ignored: z.boolean(),
-      role: z.object({ value: z.string() }).optional(),
-      name: z.object({ value: z.string() }).optional(),
-    }),
-  ),
-});
 const KEYS = { Tab: 9, Enter: 13 } as const;
 
 async function makePage(connection: Connection, session: string): Promise<Page> {
@@ -188,9 +185,11 @@ async function makePage(connection: Connection, session: string): Promise<Page> 
     if (method === 'Log.entryAdded') complaints.push(logSchema.parse(params).entry.text);
     if (method === 'Network.requestWillBeSent') requests.push(requestSchema.parse(params).request.url);
   });
-  for (const domain of ['Page', 'Log', 'Network', 'Accessibility']) await send(`${domain}.enable`);
+  for (const domain of ['Page', 'Log', 'Network']) await send(`${domain}.enable`);
   const evaluate = async (expression: string): Promise<unknown> => {
-    const answer = valueSchema.parse(await send('Runtime.evaluate', { expression, returnByValue: true }));
+    const answer = valueSchema.parse(
+      await send('Runtime.evaluate', { expression, returnByValue: true, awaitPromise: true }),
+    );
     if (answer.exceptionDetails) throw new Error(`${expression} threw`);
     return answer.result.value;
   };
@@ -199,43 +198,53 @@ async function makePage(connection: Connection, session: string): Promise<Page> 
     await start();
     await loaded;
   };
+  const look = async ({ width, dark = false, print = false, scripts = true }: View): Promise<void> => {
+    await send('Emulation.setDeviceMetricsOverride', {
+      width,
+      height: 900,
+      deviceScaleFactor: 1,
+      mobile: false,
+    });
+    await send('Emulation.setScriptExecutionDisabled', { value: !scripts });
+    await send('Emulation.setEmulatedMedia', {
+      media: print ? 'print' : '',
+      features: [{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }],
+    });
+  };
+  const press = async (key: keyof typeof KEYS): Promise<void> => {
+    const code = {
+      key,
+      code: key,
+      windowsVirtualKeyCode: KEYS[key],
+      ...(key === 'Enter' ? { text: '\r' } : {}),
+    };
+    await send('Input.dispatchKeyEvent', { type: 'keyDown', ...code });
+    await send('Input.dispatchKeyEvent', { type: 'keyUp', ...code });
+  };
   return {
     complaints,
     requests,
     evaluate,
-    open: async (url, { width, dark = false, print = false, scripts = true } = { width: 1_200 }) => {
+    look,
+    open: async (url, view = { width: 1_200 }) => {
       complaints.length = 0;
       requests.length = 0;
-      await send('Emulation.setDeviceMetricsOverride', {
-        width,
-        height: 900,
-        deviceScaleFactor: 1,
-        mobile: false,
-      });
-      await send('Emulation.setScriptExecutionDisabled', { value: !scripts });
-      await send('Emulation.setEmulatedMedia', {
-        media: print ? 'print' : '',
-        features: [{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }],
-      });
+      await look(view);
       await settle(() => send('Page.navigate', { url }));
     },
     follow: (expression) => settle(() => evaluate(expression)),
-    press: async (key) => {
-      const code = {
-        key,
-        code: key,
-        windowsVirtualKeyCode: KEYS[key],
-        ...(key === 'Enter' ? { text: '\r' } : {}),
-      };
-      await send('Input.dispatchKeyEvent', { type: 'keyDown', ...code });
-      await send('Input.dispatchKeyEvent', { type: 'keyUp', ...code });
+    press,
+    followKey: (key) => settle(() => press(key)),
+    type: async (text) => {
+      for (const sign of text) {
+        const key = { key: sign, text: sign };
+        await send('Input.dispatchKeyEvent', { type: 'keyDown', ...key });
+        await send('Input.dispatchKeyEvent', { type: 'keyUp', key: sign });
+      }
     },
-    accessible: async () => {
-      const { nodes } = treeSchema.parse(await send('Accessibility.getFullAXTree'));
-      return nodes.flatMap(({ ignored, role, name }) =>
-        ignored ? [] : [{ role: role?.value ?? '', name: name?.value ?? '' }],
-      );
-    },
+    isShown: async (selector) =>
+      (await evaluate(`document.querySelector(${JSON.stringify(selector)}).getClientRects().length > 0`)) ===
+      true,
     screenshot: async (top = 0, height = 1_600) => {
       const width = Number(await evaluate('document.documentElement.scrollWidth'));
       const { data } = await send('Page.captureScreenshot', {

@@ -4,7 +4,7 @@ import type { App } from '../../src/app.ts';
 import { installBaseline } from '../../src/baseline/install.ts';
 import { deliveriesFor } from '../../src/publish/addressing.ts';
 import { alertMessage } from '../../src/publish/messages.ts';
-import type { EventView } from '../../src/publish/views.ts';
+import type { EventView } from '../../src/publish/event-view.ts';
 import { addDeliveries, type NewDelivery } from '../../src/store/deliveries.ts';
 import { addReaderAlerts } from '../../src/store/reader-alerts.ts';
 import { timelineEventIds } from '../../src/store/timeline.ts';

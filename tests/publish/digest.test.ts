@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderDigest, renderDigestPage } from '../../src/publish/render/digest.ts';
-import type { EventView } from '../../src/publish/views.ts';
+import type { EventView } from '../../src/publish/event-view.ts';
 import { subscriberOf } from './fixtures.ts';
 import {
   AIR_DEFENCE,

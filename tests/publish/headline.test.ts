@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { headlineOf } from '../../src/publish/headline.ts';
 import type { RecordNote } from '../../src/model.ts';
-import type { EventView } from '../../src/publish/views.ts';
+import type { EventView } from '../../src/publish/event-view.ts';
 import { MENTION_TYPES, STATUSES, categoryOf, type Status } from '../../src/taxonomy.ts';
 import {
   AIR_DEFENCE,

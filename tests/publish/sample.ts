@@ -1,14 +1,12 @@
 /**
  * A realistic day in five languages. Every sentence is ours, after the kind of reports that the sources publish.
  */
+import type { EventView, FigureView, StatementView } from '../../src/publish/event-view.ts';
 import type {
   AlertView,
   BurstView,
   CoverageView,
   DigestView,
-  EventView,
-  FigureView,
-  StatementView,
   TimelineView,
 } from '../../src/publish/views.ts';
 import { subscriberOf } from './fixtures.ts';

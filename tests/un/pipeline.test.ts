@@ -5,7 +5,7 @@ import type { App } from '../../src/app.ts';
 import type { Config } from '../../src/config.ts';
 import { runOnce } from '../../src/run.ts';
 import { timelineView } from '../../src/timeline.ts';
-import type { EventView, StatementView } from '../../src/publish/views.ts';
+import type { EventView, StatementView } from '../../src/publish/event-view.ts';
 import { makeConfig, openTestApp, removeData } from '../harness/apps.ts';
 import { asPdf } from './record-layout.ts';
 

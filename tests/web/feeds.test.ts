@@ -2,7 +2,7 @@ import Parser from 'rss-parser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../src/app.ts';
 import { parseFeed } from '../../src/feeds/index.ts';
-import type { EventView } from '../../src/publish/views.ts';
+import type { EventView } from '../../src/publish/event-view.ts';
 import { atomXml } from '../../src/web/feeds/atom.ts';
 import { calendarText } from '../../src/web/feeds/calendar.ts';
 import { feedEntry } from '../../src/web/feeds/entry.ts';

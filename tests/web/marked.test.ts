@@ -1,7 +1,8 @@
 import { assert, integer, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { adviceFor } from '../../src/web/advice.ts';
-import { activityChart, figureBars, rangeChart } from '../../src/web/charts.ts';
+import { activityChart } from '../../src/web/charts/activity.ts';
+import { figureBars, rangeChart } from '../../src/web/charts/ranges.ts';
 import { markedText, maskedRanges } from '../../src/web/marked-text.ts';
 import { hrefOf, readTimelineQuery } from '../../src/web/query.ts';
 
@@ -64,22 +65,24 @@ describe('charts', () => {
       { month: null, category: 'sanctions_evasion', n: 2 },
     ] as const;
     const chart = activityChart(counts);
-    expect(chart).toMatchObject({ before: 3, undated: 2 });
+    expect(chart).toMatchObject({ before: 3, undated: 2, most: { month: '2026-09', n: 8 } });
     for (const bar of chart.rows.flatMap(({ bars }) => bars)) {
-      expect(bar.x + bar.width).toBeLessThanOrEqual(chart.width);
+      expect(bar.x + bar.width).toBeLessThanOrEqual(100);
       expect(bar.y + bar.height).toBeCloseTo(chart.height);
     }
     expect(chart.rows.map(({ total }) => total)).toEqual([10, 0, 0, 0, 4]);
-    expect(activityChart([]).years).toEqual([]);
+    expect(chart.years.filter(({ isMain }) => isMain).length).toBeLessThanOrEqual(5);
+    expect(activityChart([])).toMatchObject({ years: [], most: null });
   });
 
   it('show a range from its lowest to its highest figure', () => {
     const range = { id: 1, category: 'forced_labor', figures: 2, open: false } as const;
     const chart = rangeChart([
-      { ...range, day: '2023-05-01', low: 100, high: 1_000 },
-      { ...range, day: '2026-05-01', low: 5, high: 5 },
+      { ...range, day: '2023-05-01', until: '2024-05-01', low: 100, high: 1_000 },
+      { ...range, day: '2026-05-01', until: '2026-05-01', low: 5, high: 5 },
     ]);
     expect(chart.lines.map(({ value }) => value)).toEqual([1, 10, 100, 1_000]);
+    expect(chart.marks[0]?.from).toBeLessThan(chart.marks[0]?.x ?? 0);
     expect(chart.marks[0]?.top).toBeLessThan(chart.marks[0]?.bottom ?? 0);
     expect(chart.marks[1]?.top).toBe(chart.marks[1]?.bottom);
     expect(chart.years.map(({ year }) => year)).toEqual(['2024', '2025', '2026']);

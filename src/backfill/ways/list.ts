@@ -36,7 +36,7 @@ export const list = defineWay({
       let rows = 0;
       let part: Part = { candidates: [], unreached: [] };
       let columns: readonly string[] | null = null;
-      for await (const { fields, end } of csvRows(createReadStream(path, { encoding: 'utf8' }))) {
+      for await (const { fields, end } of csvRows(createReadStream(path, { encoding: 'utf8' }), isHeader)) {
         rows += 1;
         columns ??= columnsIn(fields);
         if (rows > skip && !(rows === 1 && columns !== PLAIN))
@@ -59,8 +59,15 @@ interface Part {
 const PLAIN: readonly string[] = ['url'];
 
 function columnsIn(first: readonly string[]): readonly string[] {
-  const names = first.map((field) => field.replace(/^\uFEFF/u, '').toLowerCase());
-  return names.includes('url') ? names : PLAIN;
+  return isHeader(first) ? first.map(nameOf) : PLAIN;
+}
+
+function isHeader(first: readonly string[]): boolean {
+  return first.map(nameOf).includes('url');
+}
+
+function nameOf(field: string): string {
+  return field.replace(/^\uFEFF/u, '').toLowerCase();
 }
 
 function takeRow(

@@ -23,6 +23,8 @@ const Cursor = z.strictObject({
 type Cursor = z.output<typeof Cursor>;
 
 interface Wanted {
+  /** Sitemaps that this walk has come to: indexes name each other, and themselves. */
+  visited: Set<string>;
   files: RegExp | null;
   pages: RegExp | null;
   skip: RegExp | null;
@@ -43,6 +45,7 @@ export const sitemap = defineWay({
   walk(settings, cursor, context) {
     const regExp = (source: string | undefined) => (source === undefined ? null : new RegExp(source, 'u'));
     const wanted = {
+      visited: new Set([settings.url]),
       files: regExp(settings.files),
       pages: regExp(settings.match),
       skip: regExp(settings.skip),
@@ -144,6 +147,7 @@ async function* walkChildren(
     throw new NotASitemapError(`indexes of sitemaps inside each other, more than ${MAX_DEPTH} deep`);
   const isOnTrail = file.trail.every((url, index) => from.trail[index] === url);
   const resumed = isOnTrail ? Math.max(0, children.indexOf(from.trail[depth] ?? '')) : 0;
+  for (const url of children.slice(0, resumed)) wanted.visited.add(url);
   const [start, length] = file.share;
   for (let at = resumed; at < children.length; at += 1) {
     const url = children[at] ?? '';
@@ -151,6 +155,8 @@ async function* walkChildren(
     const isResumed = isOnTrail && url === from.trail[depth];
     // A file that was read to its end, or could not be had, is not asked for again.
     if (isResumed && from.trail.length === depth + 1 && from.entries === Number.MAX_SAFE_INTEGER) continue;
+    if (wanted.visited.has(url)) continue;
+    wanted.visited.add(url);
     const own = isResumed ? from : { trail: [], entries: 0, done: 0 };
     yield* walkFile({ url, trail: [...file.trail, url], share }, own, wanted, context);
   }

@@ -3,7 +3,7 @@ import { fetchableUrl } from '../../sources/canonical-url.ts';
 import { captureAddress, captureInstant } from '../capture.ts';
 import { candidateAt } from '../candidate.ts';
 import { pattern, text, webAddress } from '../settings.ts';
-import { WalkError, defineWay, type Candidate } from '../types.ts';
+import { WalkError, defineWay, type Candidate, type Step } from '../types.ts';
 
 const INDEX = 'https://web.archive.org/cdx/search/cdx';
 const PAGES = 'https://web.archive.org/web';
@@ -47,8 +47,7 @@ export const wayback = defineWay({
       for (let from = at.lines; from < lines.length; from += STEP) {
         const part = lines.slice(from, from + STEP);
         at = { ...at, lines: from + part.length, seenAll: at.seenAll + part.length };
-        const candidates = part.flatMap((line) => candidatesOf(line, settings.pages));
-        yield { candidates, cursor: at, done: passed(at.seenAll, resume === null) };
+        yield { ...readLines(part, settings.pages), cursor: at, done: passed(at.seenAll, resume === null) };
       }
       if (resume === null || resume === at.resume) return;
       at = { ...at, resume, lines: 0 };
@@ -84,14 +83,25 @@ function indexAddress(
   return url.href;
 }
 
+/** One odd line does not make the answer something else. */
+const LINE = /^\d{14} \S+/u;
+
 /** Lines, then an empty line and the mark, unless nothing is left. */
 function readIndex(body: string): { lines: string[]; resume: string | null } {
   const all = body.split('\n').map((line) => line.trim());
   const gap = all.indexOf('');
   const lines = gap === -1 ? all : all.slice(0, gap);
-  if (lines.some((line) => !/^\d{14} \S+/u.test(line)))
+  if (lines.length > 0 && !lines.some((line) => LINE.test(line)))
     throw new WalkError('the answer is no index of captures', false);
   return { lines, resume: gap === -1 ? null : (all.slice(gap).find(Boolean) ?? null) };
+}
+
+function readLines(lines: readonly string[], pages: string): Pick<Step, 'candidates' | 'unreached'> {
+  const odd = lines.filter((line) => !LINE.test(line));
+  return {
+    candidates: lines.flatMap((line) => candidatesOf(line, pages)),
+    unreached: odd.map((line) => ({ address: line.slice(0, 500), why: 'no line of an index of captures' })),
+  };
 }
 
 function candidatesOf(line: string, pages: string): Candidate[] {

@@ -9,7 +9,11 @@ const PAGE_SIZE = 100;
 /** With a page of 100 that is a million posts. */
 const MAX_PAGES = 10_000;
 
-const Cursor = z.strictObject({ page: z.int().min(1) });
+const Cursor = z.strictObject({
+  page: z.int().min(1),
+  /** The first post of the page before: a site that ran out may repeat itself. */
+  first: z.string().nullable().default(null),
+});
 
 const Rendered = z.object({ rendered: z.string() }).optional();
 const Post = z.object({
@@ -33,6 +37,7 @@ export const wordpressJson = defineWay({
   },
   cursor: Cursor,
   async *walk(settings, cursor, context) {
+    let before = cursor?.first ?? null;
     for (let page = cursor?.page ?? 1; page <= MAX_PAGES; page += 1) {
       const answer = await context.get({ url: addressOf(settings, context.window, page) });
       if ('why' in answer) {
@@ -40,9 +45,17 @@ export const wordpressJson = defineWay({
         throw new WalkError(answer.why, !answer.again);
       }
       const candidates = candidatesOf(answer);
+      const first = candidates[0]?.item.url ?? null;
+      if (first === null || first === before) return;
+      before = first;
       const pages = Number(answer.headers['x-wp-totalpages'] ?? 0);
-      yield { candidates, cursor: { page: page + 1 }, done: pages > 0 ? Math.min(1, page / pages) : 0 };
-      if (page === pages || candidates.length < PAGE_SIZE) return;
+      yield {
+        candidates,
+        cursor: { page: page + 1, first },
+        done: pages > 0 ? Math.min(1, page / pages) : 0,
+      };
+      // Where the site counts its pages, a short one is not the last: plugins take posts out of it.
+      if (pages > 0 ? page >= pages : candidates.length < PAGE_SIZE) return;
     }
   },
 });

@@ -1,11 +1,12 @@
 /** An event in words: what the templates of mail, page and text print, escaped and linked but not laid out. */
 import { headlineOf } from '../headline.ts';
 import type { Subscriber } from '../subscribers.ts';
-import type { EventChange, EventView, FigureView, VerdictLinks } from '../views.ts';
+import type { EventChange, EventView, FigureView } from '../event-view.ts';
+import type { VerdictLinks } from '../views.ts';
 import { countryName } from '../wording/countries.ts';
 import { clockTime, dayInWords, intervalInWords } from '../wording/dates.ts';
-import { figureText } from '../wording/figures.ts';
-import { goodsNames, placeName } from '../wording/glossary.ts';
+import { figureText, numbersGiven, shiftOf } from '../wording/figures.ts';
+import { calibresIn, goodsNames, placeName } from '../wording/glossary.ts';
 import { phrasesOf } from '../wording/index.ts';
 import type { Locale, Phrases } from '../wording/phrases.ts';
 import { eventUrl } from './links.ts';
@@ -31,7 +32,9 @@ export interface EventCard {
   status: string;
   type: string;
   isNew: boolean;
-  /** Who to whom, through whom, what, where, when: the frame on one line. */
+  /** Who to whom, through whom, what, where: the frame on one line; ... */
+  gist: string;
+  /** ... and the same with when. */
   dateline: string;
   changedSince: string;
   changes: string[];
@@ -57,6 +60,7 @@ export function cardOf(view: EventView, context: CardContext): EventCard {
   const event = protectEvent(view, context.role);
   const origins = originCards(event, context);
   const shown = origins.slice(0, context.maxOrigins);
+  const gist = gistOf(event, context.locale, phrases);
   const hidden = origins.slice(context.maxOrigins).reduce((sum, origin) => sum + statementCount(origin), 0);
   return {
     event,
@@ -64,7 +68,8 @@ export function cardOf(view: EventView, context: CardContext): EventCard {
     status: phrases.status[event.status],
     type: phrases.type[event.type],
     isNew: event.isNew && !event.isBaseline,
-    dateline: datelineOf(event, context.locale, phrases),
+    gist,
+    dateline: `${gist}${gist ? ' · ' : ''}${dateOf(event, context.locale, phrases)}`,
     changedSince: phrases.changedSince[context.since],
     changes: event.changes.map((change) => changeInWords(change, context.locale, phrases)),
     facts: factsOf(event, context, phrases),
@@ -90,41 +95,47 @@ function changeInWords(change: EventChange, locale: Locale, { changes, status }:
     case 'status':
       return changes.status(status[change.from], status[change.to], change.by);
     case 'figure':
-      return changes.figure(
-        figureText(change.figure, locale),
-        change.figure.source,
-        change.previous.map((figure) => figureWithSource(figure, locale)),
-      );
+      return figureChange(change, locale, changes);
     default:
       return changes.origin(change.source);
   }
 }
 
-/** Every figure with all who give it: "1,000 people (Reuters, Yonhap); 600 people (RFA)". */
-function figuresInWords(figures: readonly FigureView[], locale: Locale): string {
-  const sources = new Map<string, Set<string>>();
-  for (const figure of figures) {
-    const text = figureText(figure, locale);
-    sources.set(text, (sources.get(text) ?? new Set()).add(figure.source));
-  }
-  return [...sources].map(([text, by]) => `${text} (${[...by].join(', ')})`).join('; ');
+function figureChange(
+  { figure, previous }: Extract<EventChange, { kind: 'figure' }>,
+  locale: Locale,
+  { figure: newFigure, raised, lowered }: Phrases['changes'],
+): string {
+  const now = figureText(figure, locale);
+  const shift = shiftOf(figure, previous);
+  if (!shift) return newFigure(now, figure.source, numbersInWords(previous, locale));
+  const word = shift.kind === 'raised' ? raised : lowered;
+  return word(now, figure.source, figureWithSource(shift.from, locale));
+}
+
+/** Every number once, with all who give it: "1,000 people (Reuters, Yonhap)", "600 people (RFA)". */
+function numbersInWords(figures: readonly FigureView[], locale: Locale): string[] {
+  return numbersGiven(figures, locale).map(({ text, sources }) => `${text} (${sources.join(', ')})`);
 }
 
 function figureWithSource(figure: FigureView, locale: Locale): string {
   return `${figureText(figure, locale)} (${figure.source})`;
 }
 
-function datelineOf(event: EventView, locale: Locale, { facts }: Phrases): string {
-  const { dates, facilitators, items, place, supplier, recipient } = event;
+function gistOf(event: EventView, locale: Locale, { facts }: Phrases): string {
+  const { facilitators, items, place, supplier, recipient } = event;
   const others = facilitators.filter((code) => code !== supplier && code !== recipient);
   const parts = [
     partiesOf(event, locale, facts.unnamed),
     others.map((code) => countryName(code, locale)).join(', '),
-    goodsNames(items, locale).join(', '),
+    [...goodsNames(items, locale), ...calibresIn(items, locale)].join(', '),
     place && placeName(place, locale),
-    dates.event ? intervalInWords(dates.event.from, dates.event.to, locale) : facts.unknownDate,
   ];
   return parts.filter(Boolean).join(' · ');
+}
+
+function dateOf({ dates }: EventView, locale: Locale, { facts }: Phrases): string {
+  return dates.event ? intervalInWords(dates.event.from, dates.event.to, locale) : facts.unknownDate;
 }
 
 /** The rows below a headline, those that say something. */
@@ -132,7 +143,7 @@ function factsOf(event: EventView, context: CardContext, phrases: Phrases): Fact
   const { locale } = context;
   const { facts } = phrases;
   const rows: [string, string][] = [
-    [facts.figures, figuresInWords(event.figures, locale)],
+    [facts.figures, numbersInWords(event.figures, locale).join('; ')],
     [facts.names, event.names.join(', ')],
     [facts.published, publishedOf(event, context, phrases)],
     [facts.history, event.statusHistory.length > 1 ? historyOf(event, context, phrases) : ''],

@@ -1,5 +1,6 @@
 import { headlineOf } from '../headline.ts';
-import type { ActivityView, DigestView, EventView, RelatedView } from '../views.ts';
+import type { EventView } from '../event-view.ts';
+import type { ActivityView, DigestView, RelatedView } from '../views.ts';
 import { clockTime, dateInWords, longDay } from '../wording/dates.ts';
 import { phrasesOf } from '../wording/index.ts';
 import type { Phrases } from '../wording/phrases.ts';

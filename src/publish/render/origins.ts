@@ -1,5 +1,5 @@
 /** The statements about an event, grouped by the independent origin they go back to, in words. */
-import type { EventView, StatementView } from '../views.ts';
+import type { EventView, StatementView } from '../event-view.ts';
 import { clockTime } from '../wording/dates.ts';
 import { phrasesOf } from '../wording/index.ts';
 import { citationInWords, recordLine, type RecordLine } from '../wording/record.ts';

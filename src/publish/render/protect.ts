@@ -1,5 +1,5 @@
 import type { Subscriber } from '../subscribers.ts';
-import type { EventView } from '../views.ts';
+import type { EventView } from '../event-view.ts';
 
 /**
  * The event as a reader of this role may see it. Where persons could be harmed by being recognised, quotes, titles and

@@ -1,7 +1,8 @@
 /** Which events a digest shows in which order, and how much of each fits. */
 import { rankEvents } from '../select.ts';
 import type { MentionType } from '../../taxonomy.ts';
-import type { DigestView, EventView } from '../views.ts';
+import type { EventView } from '../event-view.ts';
+import type { DigestView } from '../views.ts';
 import type { Phrases } from '../wording/phrases.ts';
 
 /** Evidence for this many events goes before a line for every last one. */

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { headlineOf } from '../headline.ts';
-import type { EventView, FigureView, StatementView, TimelineView } from '../views.ts';
+import type { EventView, FigureView, StatementView } from '../event-view.ts';
+import type { TimelineView } from '../views.ts';
 import { citationInWords, recordLine } from '../wording/record.ts';
 import { isWithheld, protectEvent } from './protect.ts';
 import { renderTimelineHtml, renderTimelineMarkdown, type TimelineOptions } from './timeline.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Subscriber } from '../subscribers.ts';
-import type { EventView, TimelineView } from '../views.ts';
+import type { EventView } from '../event-view.ts';
+import type { TimelineView } from '../views.ts';
 import { clockTime, dateInWords, dayInWords, intervalInWords } from '../wording/dates.ts';
 import { phrasesOf } from '../wording/index.ts';
 import type { Locale, Phrases } from '../wording/phrases.ts';

@@ -1,4 +1,5 @@
-import type { FigureView } from '../views.ts';
+import { groupBy } from '../../group-by.ts';
+import type { FigureView } from '../event-view.ts';
 import type { Locale } from './phrases.ts';
 import { unitId, unitWords } from './units.ts';
 
@@ -38,11 +39,7 @@ export interface FigureRange {
 
 /** The figures grouped by unit, the unit with most figures first; within a unit as given. */
 export function figureRanges(figures: readonly FigureView[], locale: Locale): FigureRange[] {
-  const groups = new Map<string, FigureView[]>();
-  for (const figure of figures) {
-    const key = knownUnit(figure) ?? ` ${figure.text}`;
-    groups.set(key, [...(groups.get(key) ?? []), figure]);
-  }
+  const groups = groupBy(figures, (figure) => knownUnit(figure) ?? ` ${figure.text}`);
   return [...groups.values()]
     .map((group) => rangeOf(group, locale))
     .sort((a, b) => b.figures.length - a.figures.length);
@@ -53,6 +50,75 @@ export function figureText(figure: FigureView, locale: Locale): string {
   return rangeOf([figure], locale).text;
 }
 
+/** One number, however often and however carefully it is given: "about or at least 36,000 containers", and who says so. */
+export interface NumberGiven {
+  text: string;
+  /** Each once, in the order of the figures. */
+  sources: string[];
+  figures: FigureView[];
+}
+
+/** The figures with the same number said once, with the range of their wordings; figures without a known unit in their own words. */
+export function numbersGiven(figures: readonly FigureView[], locale: Locale): NumberGiven[] {
+  const groups = groupBy(figures, (figure) => {
+    const { min, max, text } = figure;
+    const unit = knownUnit(figure);
+    return unit === null ? ` ${text}` : `${unit} ${min ?? max} ${max ?? min}`;
+  });
+  return [...groups.values()].map((group) => ({
+    text: numberText(group, locale),
+    sources: [...new Set(group.map(({ source }) => source))],
+    figures: group,
+  }));
+}
+
+/** "about": what a source is careful with in its own words, and no bound tells. */
+const ABOUT = /^(?:about|around|some|roughly|approximately|nearly|almost|an estimated|estimated) /iu;
+
+function numberText(group: FigureView[], locale: Locale): string {
+  const texts = [...new Set(group.map((figure) => figureText(figure, locale)))];
+  const [only = ''] = texts;
+  if (texts.length === 1 || locale !== 'en') return texts.length === 1 ? only : rangeOf(group, locale).text;
+  const joint = countedOf(group, locale).text;
+  const about = texts.flatMap((text) => ABOUT.exec(text)?.[0].trim().toLowerCase() ?? [])[0];
+  if (about === undefined || /\d to /u.test(joint)) return joint;
+  return /^\S*\d/u.test(joint) ? `${about} ${joint}` : `${about} or ${joint}`;
+}
+
+/**
+ * Whether a figure lies wholly above or below all earlier ones of its unit: "raised" names the highest of those, "lowered" the
+ * lowest; null where they overlap or count something else.
+ */
+export function shiftOf(
+  now: FigureView,
+  before: readonly FigureView[],
+): { kind: 'raised' | 'lowered'; from: FigureView } | null {
+  const unit = knownUnit(now);
+  const alike = before.filter(
+    (figure) => unit !== null && knownUnit(figure) === unit && lowOf(figure) !== null,
+  );
+  const [low, high] = [lowOf(now), highOf(now)];
+  const [lowest, highest] = [minBy(alike, lowOf), minBy(alike, (figure) => -(highOf(figure) ?? 0))];
+  if (low === null || high === null || !lowest || !highest) return null;
+  if (low > (highOf(highest) ?? low)) return { kind: 'raised', from: highest };
+  return high < (lowOf(lowest) ?? high) ? { kind: 'lowered', from: lowest } : null;
+}
+
+function lowOf({ min, max }: FigureView): number | null {
+  return min ?? max;
+}
+
+function highOf({ min, max }: FigureView): number | null {
+  return max ?? min;
+}
+
+function minBy<T>(list: readonly T[], valueOf: (each: T) => number | null): T | undefined {
+  return list.reduce<T | undefined>(
+    (least, each) => (least === undefined || (valueOf(each) ?? 0) < (valueOf(least) ?? 0) ? each : least),
+    undefined,
+  );
+}
+
 function rangeOf(figures: FigureView[], locale: Locale): FigureRange {
   const [first] = figures;
   const unit = first ? knownUnit(first) : null;
@@ -60,8 +126,13 @@ function rangeOf(figures: FigureView[], locale: Locale): FigureRange {
   const text = first?.text.trim().replace(LOOSE_END, '') ?? '';
   const english = locale === 'en' && isSame ? IN_ENGLISH.exec(text) : null;
   if (unit === null || english) return { text, count: english?.[1] ?? text, unit, figures };
-  const count = countOf(figures, locale, unitWords(unit, locale));
-  return { ...count, unit, figures };
+  return { ...countedOf(figures, locale), unit, figures };
+}
+
+/** In our words, from the bounds alone. */
+function countedOf(figures: readonly FigureView[], locale: Locale): { text: string; count: string } {
+  const unit = figures[0] ? knownUnit(figures[0]) : null;
+  return countOf(figures, locale, unit === null ? '#' : unitWords(unit, locale));
 }
 
 /** A number or range, alone and with its unit; the unit's "#" is the number's place, a "$" before it goes with each number. */

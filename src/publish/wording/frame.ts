@@ -1,6 +1,6 @@
 import type { RecordNote } from '../../model.ts';
 import type { Status } from '../../taxonomy.ts';
-import type { EventView, FigureView } from '../views.ts';
+import type { EventView, FigureView } from '../event-view.ts';
 import { countryName } from './countries.ts';
 import { figureRanges, type FigureRange } from './figures.ts';
 import { goodsNames, placeName, placeState } from './glossary.ts';

@@ -19,6 +19,8 @@ const GOODS: readonly Goods[] = [
   { id: 'ballistic missiles', ko: '탄도미사일', names: ['ballistic missile', 'ballistic missiles', 'баллистическ* ракет*', '탄도미사일', '弹道导弹', '彈道飛彈', '弾道ミサイル'] },
   { id: 'missiles', ko: '미사일', names: ['missile', 'missiles', 'ракет*', '미사일', '导弹', '飛彈', 'ミサイル'] },
   { id: 'rockets', ko: '로켓', names: ['rocket', 'rockets', '로켓', '로켓탄', '火箭', 'ロケット弾'] },
+  { id: 'self-propelled guns', ko: '자주포', names: ['self-propelled gun', 'self-propelled guns', 'self-propelled howitzer', 'self-propelled howitzers', 'самоходн* орудие', 'самоходн* установ*', 'САУ', '자주포', '自行火炮', '自走砲'] },
+  { id: 'artillery pieces', ko: '화포', names: ['artillery piece', 'artillery pieces', 'artillery guns', 'guns', 'howitzer', 'howitzers', 'гаубиц*', 'орудия', 'орудий', '화포', '곡사포', '火炮', '榴弹炮', '火砲', '榴弾砲'] },
   { id: 'rocket launchers', ko: '방사포', names: ['rocket launcher', 'rocket launchers', 'РСЗО', '방사포', '火箭炮', '火箭砲', '多連装ロケット砲'] },
   { id: 'arms', ko: '무기', names: ['arms', 'weapon', 'weapons', 'weaponry', 'оружи*', 'вооружени*', '무기', '武器', '兵器'] },
   { id: 'military equipment', ko: '군사 장비', names: ['military equipment', 'военн* имуществ*', 'военн* техник*', '군사 장비', '군수품', '군수물자', '装备', '裝備', '军事装备', '軍事装備', '軍需品'] },
@@ -42,18 +44,35 @@ const GOODS: readonly Goods[] = [
 
 const MATCHER = new FormMatcher(GOODS);
 const KOREAN = new Map(GOODS.map(({ id, ko }) => [id, ko]));
+const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 const HANGUL = /\p{Script=Hangul}/u;
 const READABLE: Readonly<Record<Locale, RegExp>> = {
   en: /^[\p{Script=Latin}\p{N}\p{P}\p{S}\s]*$/u,
   ko: HANGUL,
 };
 
+/** Nothing but a calibre, in any of the five languages: "152㎜", "152ミリ", "152-мм". */
+const CALIBRE =
+  /^(\d{2,3})[\s-]?(?:mm|㎜|millimet(?:er|re)s?|мм|миллиметр\p{L}*|毫米|ミリ(?:メートル)?|밀리(?:미터)?)$/iu;
+/** The unit of a number that stands elsewhere: "mm guns". */
+const STRAY_UNIT = /^(?:mm|мм|㎜|毫米|ミリ)\s*(?=\p{L})/iu;
+
+/** Calibres that items name, each once however it is written: "152 and 170 mm"; none where the goods say them themselves. */
+export function calibresIn(texts: readonly string[], locale: Locale): string[] {
+  const sizes = texts.flatMap((text) => CALIBRE.exec(text.trim())?.[1] ?? []);
+  const told = goodsNames(texts, locale).join(' ');
+  const alone = [...new Set(sizes)].filter((size) => !new RegExp(`(?<!\\d)${size}(?!\\d)`, 'u').test(told));
+  if (alone.length === 0) return [];
+  return locale === 'ko' ? [`구경 ${alone.join('·')}㎜`] : [`${LIST.format(alone)} mm`];
+}
+
 /**
  * Goods in the reader's language, each once, the specific before the general ("arms" beside "missiles" says nothing more).
  * What the glossary lacks stays in the words of the source.
  */
 export function goodsNames(texts: readonly string[], locale: Locale): string[] {
-  const names = [...new Set(texts.map((text) => goodsName(text.trim(), locale)))];
+  const named = texts.map((text) => text.trim()).filter((text) => !CALIBRE.test(text));
+  const names = [...new Set(named.map((text) => goodsName(text.replace(STRAY_UNIT, ''), locale)))];
   const arms = locale === 'ko' ? '무기' : 'arms';
   return names.filter(
     (name) =>

@@ -170,6 +170,8 @@ export const ENGLISH: Phrases = {
       previous.length > 0
         ? `New figure: ${now} (${source}), beside ${previous.join(', ')}`
         : `First figure: ${now} (${source})`,
+    raised: (now, source, from) => `Figure raised to ${now} (${source}), from ${from}`,
+    lowered: (now, source, from) => `Figure lowered to ${now} (${source}), from ${from}`,
     origin: (source) => `Independent report by ${source}`,
   },
   isNew: 'New',

@@ -136,6 +136,8 @@ export const KOREAN: Phrases = {
       previous.length > 0
         ? `새 수치: ${now} (${source}), 기존 ${previous.join(', ')}`
         : `첫 수치: ${now} (${source})`,
+    raised: (now, source, from) => `수치 증가: ${from} → ${now} (${source})`,
+    lowered: (now, source, from) => `수치 감소: ${from} → ${now} (${source})`,
     origin: (source) => `독립 출처 추가: ${source}`,
   },
   isNew: '신규',

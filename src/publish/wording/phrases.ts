@@ -57,6 +57,9 @@ export interface Phrases {
   changes: {
     status(from: string, to: string, by: string | null): string;
     figure(now: string, source: string, previous: readonly string[]): string;
+    /** A figure that lies above (below) all before it; `from` with its source. */
+    raised(now: string, source: string, from: string): string;
+    lowered(now: string, source: string, from: string): string;
     origin(source: string): string;
   };
   isNew: string;

@@ -1,6 +1,6 @@
 /** The timeline as a calendar (RFC 5545): every event a whole-day entry on the day or days that its sources give. Pure. */
 import { DateTime } from 'luxon';
-import type { EventDates } from '../../publish/views.ts';
+import type { EventDates } from '../../publish/event-view.ts';
 import { dateInWords, dayInWords, intervalInWords } from '../../publish/wording/dates.ts';
 import type { FeedEntry } from './entry.ts';
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { cardOf } from '../../publish/render/card.ts';
 import { safeUrl } from '../../publish/render/links.ts';
-import type { EventView } from '../../publish/views.ts';
+import type { EventView } from '../../publish/event-view.ts';
 import { phrasesOf } from '../../publish/wording/index.ts';
 import { ROLE } from '../event-line.ts';
 

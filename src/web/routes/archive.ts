@@ -53,12 +53,18 @@ export async function sendSent(
 }
 
 function sendHtml(reply: FastifyReply, html: string | null, what: string): FastifyReply {
-  if (html !== null) return reply.header('content-security-policy', MAIL_POLICY).type(HTML).send(html);
+  if (html !== null)
+    return reply.header('content-security-policy', MAIL_POLICY).type(HTML).send(asPage(html));
   const text = `There is no such ${what}, or it has been deleted by the retention rules.`;
   return reply
     .code(404)
     .type(HTML)
     .send(renderNote({ title: 'Not found', text }));
+}
+
+/** What a mail program frames itself, a browser does not: a screen reader looks for the main part of a page. */
+function asPage(html: string): string {
+  return html.replace(/<body[^>]*>/u, '$&<main>').replace(/<\/body>/u, '</main></body>');
 }
 
 function extensionOf(contentType: string): string {
