@@ -9,8 +9,18 @@ import { readTableVote } from './table-vote.ts';
 
 const TITLE = /Meetings\s+conducted\s+by\s+the\s+Security\s+Council\s+in\s+((?:19|20)\d\d)/iu;
 const DEPTH = 40;
-/** Record, date, press release, topic, outcome and vote. */
-const CELLS = 5;
+/** What the head of a column says; tables without a head have these columns in this order. */
+const COLUMNS = {
+  record: /record/iu,
+  date: /^date/iu,
+  press: /press/iu,
+  topic: /topic|subject|agenda/iu,
+  outcome: /outcome\s*\/|action|^(?:security council )?outcome/iu,
+} as const;
+type Column = keyof typeof COLUMNS;
+const USUAL: readonly Column[] = ['record', 'date', 'press', 'topic', 'outcome'];
+/** A row with fewer heads is the title. */
+const LEAST_HEADS = 4;
 const COUNTS = /\d{1,2}\s*-\s*\d{1,2}\s*-\s*\d{1,2}/u;
 
 /** Whether a page is the Council's table of the meetings of a year. */
@@ -26,14 +36,37 @@ export function readMeetingTable(html: string): Meeting[] {
   const year = TITLE.exec(html)?.[1] ?? '';
   const { root } = parsePage(html);
   const rows = [...subtree(root)].filter((node): node is Element => isElement(node) && node.name === 'tr');
+  let columns = USUAL.map((column, at): [Column, number] => [column, at]);
+  let width = USUAL.length;
   return rows.flatMap((row) => {
-    const cells = [...subtree(row)].filter((node): node is Element => isElement(node) && node.name === 'td');
-    return cells.length === CELLS ? [meetingOf(cells.map(textOf), year)] : [];
+    const heads = cellsOf(row, 'th');
+    const cells = cellsOf(row, 'td');
+    if (heads.length >= LEAST_HEADS) {
+      columns = USUAL.map((column) => [column, heads.findIndex((head) => COLUMNS[column].test(head))]);
+      width = heads.length;
+    }
+    if (cells.length !== width) return [];
+    const cell = Object.fromEntries(columns.map(([column, at]) => [column, cells[at] ?? '']));
+    return [meetingOf(cell, yearIn(cells) ?? year)];
   });
 }
 
+function cellsOf(row: Element, name: 'td' | 'th'): string[] {
+  return [...subtree(row)]
+    .filter((node): node is Element => isElement(node) && node.name === name)
+    .map(textOf);
+}
+
+/** The year by the symbols of a row: one table can go on into the next year. */
+function yearIn(cells: readonly string[]): string | null {
+  const years = cells.flatMap((cell) =>
+    findSymbols(cell).flatMap(({ symbol }) => parseSymbol(symbol)?.year ?? []),
+  );
+  return years.length === 0 ? null : String(years.at(-1));
+}
+
 function meetingOf(
-  [record = '', date = '', press = '', topic = '', outcome = '']: string[],
+  { record = '', date = '', press = '', topic = '', outcome = '' }: Partial<Record<Column, string>>,
   year: string,
 ): Meeting {
   const symbol = parseSymbol(record);

@@ -61,6 +61,15 @@ describe('rows of a yearly table', () => {
     ).toMatchObject([{ kind: 'decision', symbols: ['S/RES/2997 (2031)', 'S/PV.11051'], outcome: 'adopted' }]);
   });
 
+  test('the heads tell the columns, and symbols the year of a row', () => {
+    const html = `<table><tr><th colspan="7">Meetings conducted by the Security Council in 2032</th></tr>
+      <tr><th>Date</th><th>Topic</th><th>Recording</th><th>Letter with Vote Outcome</th><th>Security Council<br> Outcome / Vote</th><th>Meeting<br>Record</th></tr>
+      <tr><td>30 March</td><td>${DPRK}</td><td>--</td><td>S/2031/246</td><td>S/RES/2997 (2031)<br>15-0-0</td><td>--</td></tr></table>`;
+    expect(readMeetingTable(html).flatMap(deriveRows)).toMatchObject([
+      { date: '2031-03-30', kind: 'decision', symbols: ['S/RES/2997 (2031)'], others: 'for' },
+    ]);
+  });
+
   test('no other page is such a table', () => expect(isMeetingTable('<p>Meetings in 2031</p>')).toBe(false));
 });
 
