@@ -145,8 +145,8 @@ function alertFor(
   ];
 }
 
-/** The words that made the rule fire, as the latest statement has them. */
-function wordsOf(event: EventView): string[] {
-  const quote = event.statements[0]?.quote;
+/** The words that made the rule fire, as the latest statement has them that says of the event what we say: no denial of it. */
+function wordsOf({ statements, status }: EventView): string[] {
+  const quote = (statements.find((statement) => statement.status === status) ?? statements[0])?.quote;
   return quote ? [quote] : [];
 }

@@ -98,8 +98,8 @@ describe('alertOn', () => {
 
   it('takes time in proportion to the text', () => {
     const quote = 'ab '.repeat(200_000);
-    const started = performance.now();
+    const started = process.cpuUsage(); // not the clock: other suites keep the machine busy
     expect(match({ phrase: 'ab abc' }, { ...EVENT, statements: [statementOf({ quote })] })).toBeNull();
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(2_000);
   });
 });

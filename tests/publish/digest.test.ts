@@ -245,7 +245,7 @@ describe('a big day', () => {
     const { html, attachments } = renderDigest(
       digestOf({ categories: [{ category: 'sanctions_evasion', events: [many] }] }),
     );
-    expect(textOf(html)).toContain('5 more statements');
+    expect(textOf(html)).toContain('5 more statements: the attached page holds all of them');
     expect(attachments).toHaveLength(1);
   });
 });

@@ -15,6 +15,7 @@ import {
   burstOf,
   digestOf,
   quietDigest,
+  statementOf,
   timelineOf,
   weeklyOf,
 } from './sample.ts';
@@ -196,7 +197,7 @@ describe('alerts', () => {
     expect(Array.from(subject).length).toBeLessThanOrEqual(200);
     for (const part of [html, text]) {
       expect(part).toContain(
-        'You get this alert by the rule “alert: immediate”; the source says “포탄을 실은 컨테이너”.',
+        'You get this alert by the rule “alert: immediate”, on the words “포탄을 실은 컨테이너”.',
       );
       expect(part).toContain('Since the last alert');
       expect(part).toContain('mailto:unsubscribe@tumen.example.org?subject=unsubscribe');
@@ -212,6 +213,17 @@ describe('alerts', () => {
   it('quote the words of a rule, not whole passages', () => {
     const why = { rule: 'alert: immediate', words: ['shells', 'a long passage '.repeat(9)] };
     const { text } = renderAlert(alertOf({ event: SHELLS, why }));
-    expect(text).toContain('the source says “shells”.');
+    expect(text).toContain('on the words “shells”.');
+  });
+
+  it('print all statements where there is no page to link to', () => {
+    const event = { ...SHELLS, statements: Array.from({ length: 12 }, () => statementOf()) };
+    const [linked, unlinked] = ['https://tumen.example.org', null].map(
+      (publicUrl) => renderAlert(alertOf({ event, publicUrl })).text,
+    );
+    expect(linked).toContain('4 more statements');
+    expect(linked).toContain('https://tumen.example.org/events/');
+    expect(unlinked).not.toContain('more statement');
+    expect(unlinked?.match(/A sentence that the outlet wrote/gu)?.length).toBe(12);
   });
 });

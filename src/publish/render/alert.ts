@@ -7,8 +7,10 @@ import { readAsset, renderHtml, renderMailHtml, renderText } from './engine.ts';
 import { mailtoUrl, safeUrl } from './links.ts';
 import type { RenderedMail } from './mail.ts';
 
-/** An alert is one event: this much evidence stays far below the size at which mail programs cut. */
+/** An alert is one event: what an analyst reads at once. The rest is on its page; ... */
 const ALERT_ORIGINS = 8;
+/** ... without a page to link to it is printed, as far as mail programs do not cut. */
+const ALERT_ORIGINS_UNLINKED = 60;
 /** Longer "words" are passages; the quote is printed anyway. */
 const MAX_WORDS = 60;
 const MAX_SUBJECT = 200;
@@ -18,7 +20,7 @@ const css = readAsset('mail.css');
 export function renderAlert(view: AlertView): RenderedMail {
   const { zone } = view.subscriber;
   const phrases = phrasesOf(view.subscriber.language);
-  const part = alertPart(view, ALERT_ORIGINS);
+  const part = alertPart(view, view.publicUrl === null ? ALERT_ORIGINS_UNLINKED : ALERT_ORIGINS);
   const page = {
     ...part,
     phrases,

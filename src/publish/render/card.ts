@@ -22,6 +22,8 @@ export interface CardContext {
   since: 'digest' | 'alert';
   /** How many origins are printed with their quotes; the rest are counted. */
   maxOrigins: number;
+  /** Where the rest can be read, of messages that cannot link to the event's page. */
+  rest?: string;
   /** By event id; absent where the message itself says how to answer. */
   verdicts?: Readonly<Record<string, VerdictLinks>>;
 }
@@ -75,11 +77,15 @@ export function cardOf(view: EventView, context: CardContext): EventCard {
     facts: factsOf(event, context, phrases),
     tally: phrases.statements(event.statements.length, origins.length),
     origins: shown,
-    more: hidden > 0 ? phrases.moreStatements(hidden) : null,
+    more: hidden > 0 ? restInWords(phrases.moreStatements(hidden), context) : null,
     isWithheld: isWithheld(view, context.role),
     href: eventUrl(context.publicUrl, event.id),
     verdicts: verdictsOf(context.verdicts?.[event.id], phrases),
   };
+}
+
+function restInWords(more: string, { publicUrl, rest }: CardContext): string {
+  return rest === undefined || publicUrl !== null ? more : `${more}: ${rest}`;
 }
 
 function verdictsOf(links: VerdictLinks | undefined, { actions }: Phrases): EventCard['verdicts'] {

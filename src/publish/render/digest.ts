@@ -134,7 +134,8 @@ function listItem(item: RelatedView, zone: string, locale: Phrases['lang']) {
 function cardContext(view: DigestView, maxOrigins: number): CardContext {
   const { subscriber, zone, publicUrl, verdicts } = view;
   const { language: locale, role } = subscriber;
-  return { locale, zone, role, publicUrl, since: 'digest', maxOrigins, verdicts };
+  const rest = phrasesOf(locale).inAttachment;
+  return { locale, zone, role, publicUrl, since: 'digest', maxOrigins, rest, verdicts };
 }
 
 function memoized(measure: (event: EventView) => number): (event: EventView) => number {

@@ -209,7 +209,7 @@ export const ENGLISH: Phrases = {
   archive: 'Read in the browser',
   why: (rule, words) =>
     words.length > 0
-      ? `You get this alert by the rule “${rule}”; the source says ${words.map((word) => `“${word}”`).join(', ')}.`
+      ? `You get this alert by the rule “${rule}”, on the words ${words.map((word) => `“${word}”`).join(', ')}.`
       : `You get this alert by the rule “${rule}”.`,
   footer: (name, zone, slot) => `For ${name}, ${slot} (${zone}).`,
   unsubscribe: 'Unsubscribe',
