@@ -151,7 +151,9 @@ function recalledView(event: EventView, subscriber: Subscriber): RelatedView {
 
 /** What the Council's record says against the tellings; a list has no quotes below which it could stand. */
 function contradictions(event: EventView, locale: Subscriber['language']): string[] {
-  const lines = event.statements.map(({ record }) => recordLine(record, locale));
+  const lines = event.statements
+    .filter((statement) => statement.isNew)
+    .map(({ record }) => recordLine(record, locale));
   return [...new Set(lines.flatMap((line) => (line?.contradicts ? [line.text] : [])))];
 }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { App } from '../../src/app.ts';
 import { renderDigest } from '../../src/publish/render/digest.ts';
 import type { DigestView } from '../../src/publish/views.ts';
-import { runOnce } from '../../src/run.ts';
+import { runOnce, workOff } from '../../src/run.ts';
 import { digestView } from '../../workers/digest.ts';
 import { makeConfig, openTestApp, removeData } from '../harness/apps.ts';
 import { startOutlets, type Outlets } from '../harness/outlets.ts';
@@ -67,6 +67,13 @@ test('a digest says below a false telling what the record holds, and below a tru
 }, 60_000);
 
 test('years later the same is told in the list of older events, and its line says so', async () => {
+  await app.queues.add('digest', {
+    subscriberId: app.subscribers[0]?.id ?? '',
+    edition: 'daily',
+    localDate: '2024-03-29',
+    slot: '07:00',
+  });
+  await workOff(app, ['digest', 'deliver']);
   now = new Date('2026-09-02T06:00:00Z');
   await tell(app, { outlet: 'Weekly', title: 'Ten years of sanctions', text: LATER });
   const { view } = await digest('2026-09-02');
