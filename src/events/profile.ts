@@ -38,7 +38,7 @@ export interface EventProfile {
   recipients: string[];
   facilitators: string[];
   symbols: string[];
-  /** Who says so: ids of keywords/gazetteer.yaml, or the folded name of a body that it lacks. */
+  /** Who says so: ids of keywords/gazetteer.yaml, or the folded name of a body that it lacks. Who denies it is none of them. */
   sources: string[];
   /** What the mentions themselves say. */
   own: Features;
@@ -90,7 +90,7 @@ export function profileOf(mention: Mention, document: LinkedDocument): EventProf
     recipients: mention.recipient ? [mention.recipient] : [],
     facilitators: mention.facilitator.slice(0, MOST.actors),
     symbols: union(row?.symbols ?? [], mention.unSymbols, MOST.symbols),
-    sources: sourcesOf(mention.sourceActor, rules),
+    sources: mention.status === 'denied' ? [] : sourcesOf(mention.sourceActor, rules),
     own,
     context: mention.news ? whole.features : surroundings(mention, document, published, rules),
     documents: [document.id],

@@ -1,15 +1,8 @@
 import { groupBy } from '../group-by.ts';
-import type { Quantity } from '../model.ts';
-import type {
-  EventChange,
-  EventDates,
-  EventView,
-  FigureView,
-  StatementView,
-  StatusChange,
-} from '../publish/event-view.ts';
+import type { EventDates, EventView, StatementView, StatusChange } from '../publish/event-view.ts';
 import type { Status } from '../taxonomy.ts';
 import type { Db, Trx } from './database.ts';
+import { changesSince, figuresOf, speakerOf, type StatementWithSource } from './event-changes.ts';
 import { changedSince, type KnownEvent } from './known-events.ts';
 import { anyOf } from './sql.ts';
 import type { EventRow, StatementRow } from './tables.ts';
@@ -31,11 +24,6 @@ export interface ViewContext {
   changed?: readonly KnownEvent[];
 }
 
-type StatementWithSource = StatementRow & {
-  sha256: string | null;
-  flags: string[] | null;
-  source: string | null;
-};
 type StatusChangeRow = {
   event_id: number;
   at: string;
@@ -202,10 +190,6 @@ function dayIfMidnight(instant: string | null): string | null {
   return instant?.endsWith('T00:00:00.000Z') ? instant.slice(0, 10) : instant;
 }
 
-function speakerOf(row: { source_actor: string | null; outlet: string | null }): string | null {
-  return row.source_actor ?? row.outlet;
-}
-
 function statusHistory(
   event: EventRow,
   statements: readonly StatementWithSource[],
@@ -230,45 +214,4 @@ function inOrderSaid(history: readonly StatusChange[]): StatusChange[] {
   return history.filter(({ at, status }, index) =>
     history.slice(index + 1).every((next) => at < next.at || (at === next.at && status !== 'denied')),
   );
-}
-
-/** Who denies a figure is no source of it, as long as somebody asserts the event. */
-function figuresOf(rows: readonly StatementWithSource[]): FigureView[] {
-  const asserted = rows.filter(({ status }) => status !== 'denied');
-  return (asserted.length > 0 ? asserted : rows).flatMap(figureOf);
-}
-
-/** The curated "not known" is no figure; figures without a number still tell something ("a significant number"). */
-function figureOf(row: StatementWithSource): FigureView[] {
-  return row.quantity
-    ? [{ ...row.quantity, source: speakerOf(row) ?? row.outlet, url: row.url, published: row.published }]
-    : [];
-}
-
-function changesSince(
-  older: readonly StatementWithSource[],
-  newer: readonly StatementWithSource[],
-): EventChange[] {
-  const changes: EventChange[] = [];
-  const origins = new Set(older.map((row) => row.origin_document));
-  const known = figuresOf(older);
-  const before = older.at(-1)?.status;
-  for (const row of newer) {
-    if (before && row.status !== before && !older.some((each) => each.status === row.status)) {
-      changes.push({ kind: 'status', from: before, to: row.status, by: speakerOf(row) });
-    }
-    const [figure] = figureOf(row);
-    if (figure && row.status !== 'denied' && !known.some((each) => sameFigure(each, figure))) {
-      changes.push({ kind: 'figure', figure, previous: known });
-    }
-    if (row.origin_document !== null && !origins.has(row.origin_document)) {
-      origins.add(row.origin_document);
-      changes.push({ kind: 'origin', source: speakerOf(row) ?? row.outlet });
-    }
-  }
-  return changes;
-}
-
-function sameFigure(a: Quantity, b: Quantity): boolean {
-  return a.min === b.min && a.max === b.max && a.unit === b.unit;
 }

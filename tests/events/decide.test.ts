@@ -69,6 +69,20 @@ describe('one event across languages', () => {
     expect(isOneEvent(claim, denial)).toBe(true);
   });
 
+  test('in either order, though who denies is not who claims', () => {
+    const parts = { ...ARMS_TO_RUSSIA, quantity: figure('36,000 containers') };
+    const told = (text: string, sourceActor: string, status: 'reported' | 'denied'): EventProfile =>
+      report('arms_transfer', '2026-11-24', text, { ...parts, sourceActor, status });
+    const claim = told('The North shipped about 36,000 containers.', 'South Korean military', 'reported');
+    const denial = told('The Kremlin rejected the estimate of 36,000 containers.', 'Kremlin', 'denied');
+    expect(isOneEvent(claim, denial)).toBe(true);
+    expect(isOneEvent(denial, claim)).toBe(true);
+    const another = { ...denial, sources: ['kremlin'] };
+    expect(decide(claim, [{ id: 'a', profile: another }]).reasons).toContainEqual(
+      expect.stringContaining('other source'),
+    );
+  });
+
   test('two sides of one act in related types', () => {
     const ship = (type: 'vessel_deception' | 'petroleum_transfer', published: string): EventProfile =>
       report(type, published, 'The tanker Lighthouse Winmore gave 600 tons of oil to the Sam Jong 2.', {
